@@ -1,0 +1,2 @@
+export { checkMove, endsRepair, isInWorkshop, isOpen, stages } from './stages.ts';
+export type { MoveRefusal, Stage } from './stages.ts';
