@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Rights } from './rights.ts';
+
+/** Why a field is held (F14). Versioned with the catalogue. */
+export const purposes = ['register-call', 'repair-product', 'telephone-support', 'take-payment', 'marketing', 'keep-account'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** Which rule of R-RET-1 decides when the field goes. */
+export const retentionClasses = ['customer', 'call', 'repair', 'with-parent', 'product', 'financial'] as const;
+export type RetentionClass = (typeof retentionClasses)[number];
+
+/**
+ * How two edits of one field meet (sync.md, Merge). `free`: the later clock wins and the other
+ * value becomes a conflict row. `guarded`: only the server's state machine writes it, through the
+ * effect of an appended row. `fixed`: set when the row is made, never again.
+ */
+export type Merge = 'free' | 'guarded' | 'fixed';
+
+/** SQLite and PostgreSQL column types that a field maps to. */
+export type Storage = 'text' | 'integer' | 'boolean';
+
+export interface Primitive<T = unknown> {
+  readonly storage: Storage;
+  readonly schema: z.ZodType<T>;
+  readonly format: Format;
+}
+
+/** How a value is shown and typed; screens take label and format from the catalogue. */
+export type Format = 'text' | 'long' | 'phone' | 'email' | 'postcode' | 'date' | 'instant' | 'money' | 'choice' | 'yes-no' | 'reference' | 'serial';
+
+export interface Field<T = unknown> extends Primitive<T> {
+  readonly personal: boolean;
+  readonly sensitive: boolean;
+  readonly purpose: Purpose;
+  readonly rights: Rights;
+  readonly retention: RetentionClass;
+  readonly merge: Merge;
+  /** The kind that a reference points to. */
+  readonly refersTo?: string;
+}
+
+export interface FieldOptions {
+  readonly personal?: boolean;
+  readonly sensitive?: boolean;
+  readonly purpose: Purpose;
+  readonly rights: Rights;
+  readonly retention: RetentionClass;
+  readonly merge?: Merge;
+  readonly refersTo?: string;
+}
+
+/** Declares one field. Everything that a policy promises about it stands in this one call. */
+export function field<T>(primitive: Primitive<T>, options: FieldOptions): Field<T> {
+  return { ...primitive, personal: false, sensitive: false, merge: 'free', ...options };
+}
+
+// --- primitives -------------------------------------------------------------------------------
+
+/** One line of text, trimmed, without control characters. */
+export const text = (max: number, format: Format = 'text'): Primitive<string> => ({
+  storage: 'text',
+  format,
+  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
+  schema: z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/u),
+});
+
+/** Several lines of text. */
+export const longText = (max = 8000): Primitive<string> => ({
+  storage: 'text',
+  format: 'long',
+  // eslint-disable-next-line no-control-regex -- line breaks and tabs pass, other control characters do not
+  schema: z.string().trim().min(1).max(max).regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u),
+});
+
+/** E.164, as libphonenumber writes it. What the caller said is kept beside it as typed. */
+export const phone = (): Primitive<string> => ({
+  storage: 'text',
+  format: 'phone',
+  schema: z.string().regex(/^\+[1-9]\d{5,14}$/),
+});
+
+export const email = (): Primitive<string> => ({ storage: 'text', format: 'email', schema: z.email().max(254) });
+
+/** A calendar date in the organisation's zone, `2027-05-03`. */
+export const calendarDate = (): Primitive<string> => ({ storage: 'text', format: 'date', schema: z.iso.date() });
+
+/** UTC milliseconds. */
+export const instant = (): Primitive<number> => ({
+  storage: 'integer',
+  format: 'instant',
+  schema: z.int().nonnegative().max(253402300799999),
+});
+
+/** Integer minor units; the currency stands in a field of its own. */
+export const minorUnits = (): Primitive<number> => ({ storage: 'integer', format: 'money', schema: z.int().nonnegative().max(1_000_000_00) });
+
+/** ISO 4217. */
+export const currency = (): Primitive<string> => ({ storage: 'text', format: 'text', schema: z.string().regex(/^[A-Z]{3}$/) });
+
+export const choice = <const V extends readonly [string, ...string[]]>(values: V): Primitive<V[number]> => ({
+  storage: 'text',
+  format: 'choice',
+  schema: z.enum(values),
+});
+
+export const yesNo = (): Primitive<boolean> => ({ storage: 'boolean', format: 'yes-no', schema: z.boolean() });
+
+/** A UUIDv7 made by a client, or the id of a person, site or principal. */
+export const idSchema = z.uuid();
+export const reference = (): Primitive<string> => ({ storage: 'text', format: 'reference', schema: idSchema });
+
+/** A short code from the signed policy document: reason, site, principal. */
+export const code = (): Primitive<string> => ({ storage: 'text', format: 'choice', schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/) });
+
+/** The same field, allowed to be empty. */
+export const optional = <T>(primitive: Primitive<T>): Primitive<T | null> => ({ ...primitive, schema: primitive.schema.nullable() });

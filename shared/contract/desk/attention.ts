@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { errorCodeSchema } from '../errors.ts';
+import { procedure } from './define.ts';
+
+/** Something saved here that the server refused, or a value that lost a merge. Never dropped, never silent. */
+export const attentionItemSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('refused'),
+    opId: z.uuid(),
+    kind: z.string(),
+    row: z.uuid(),
+    title: z.string(),
+    code: errorCodeSchema,
+    at: z.int(),
+    by: z.string().nullable(),
+    /** What was typed, as far as this role reads it. */
+    values: z.record(z.string(), z.json()),
+    /** Operations that stood on this one and share its fate. */
+    dependants: z.int(),
+  }),
+  z.object({
+    type: z.literal('conflict'),
+    id: z.uuid(),
+    kind: z.string(),
+    row: z.uuid(),
+    title: z.string(),
+    field: z.string(),
+    /** What stands now, and what lost. */
+    now: z.json(),
+    other: z.json(),
+    by: z.string().nullable(),
+    at: z.int(),
+  }),
+]);
+export type AttentionItem = z.infer<typeof attentionItemSchema>;
+
+export const attention = {
+  'attention.list': procedure(z.null(), z.array(attentionItemSchema)),
+  /** Sends it again as a new operation on the row as it is now. */
+  'attention.retry': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.retry' }),
+  'attention.discard': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.discard' }),
+  'attention.restore': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.restore' }),
+  'attention.keep': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.keep' }),
+} as const;

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { attention } from './attention.ts';
+import { calls } from './calls.ts';
+import { customers } from './customers.ts';
+import { repairs } from './repairs.ts';
+import { session } from './session.ts';
+
+/** Every procedure between renderer and core: one list, one channel (design.md, The contract). */
+export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention } as const;
+export type ProcedureName = keyof typeof procedures;
+export type Input<P extends ProcedureName> = z.input<(typeof procedures)[P]['input']>;
+export type Parsed<P extends ProcedureName> = z.output<(typeof procedures)[P]['input']>;
+export type Output<P extends ProcedureName> = z.output<(typeof procedures)[P]['output']>;
+
+export function isProcedure(name: string): name is ProcedureName {
+  return Object.hasOwn(procedures, name);
+}
+
+export { permits, type Permission, type Procedure } from './define.ts';
+export * from './session.ts';
+export * from './customers.ts';
+export * from './calls.ts';
+export * from './repairs.ts';
+export * from './attention.ts';

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { roleSchema } from '../../catalogue/rights.ts';
+import { problemSchema } from '../errors.ts';
+import { deskPlaceSchema, policySchema } from '../policy.ts';
+import { lockReasonSchema } from '../ports.ts';
+import { procedure } from './define.ts';
+
+export const personSchema = z.object({ id: z.uuid(), name: z.string(), role: roleSchema });
+export type Person = z.infer<typeof personSchema>;
+
+export const statusSchema = z.object({
+  online: z.boolean(),
+  /** Since when the server has not been heard; null while online. */
+  offlineSince: z.int().nullable(),
+  lastContactAt: z.int().nullable(),
+  /** Saved here, not yet at the server. */
+  waiting: z.int().nonnegative(),
+  attention: z.int().nonnegative(),
+  /** A bootstrap or a long catch-up under way, with counts. */
+  catchingUp: z.object({ done: z.int(), total: z.int() }).nullable(),
+  /** After this the desk locks until it has met the server. */
+  lockAt: z.int().nullable(),
+  /** Why syncing has stopped, when it has. */
+  problem: problemSchema.nullable(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+export const deskStateSchema = z.object({
+  phase: z.enum(['not-enrolled', 'locked', 'open', 'failed']),
+  host: z.enum(['electron', 'preview']),
+  /** The host cannot keep the promises of a workstation; the screen says so. */
+  unprotected: z.boolean(),
+  /** The server's address, prefilled for enrolment. */
+  server: z.string().nullable(),
+  organisation: z.string().nullable(),
+  place: deskPlaceSchema.nullable(),
+  person: personSchema.nullable(),
+  /** Who was here before the lock, so that only the password is asked. */
+  lastPerson: z.string().nullable(),
+  lockReason: lockReasonSchema.nullable(),
+  /** Why the store could not be opened, when phase is `failed`. */
+  problem: problemSchema.nullable(),
+  status: statusSchema,
+});
+export type DeskState = z.infer<typeof deskStateSchema>;
+
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['en-GB', 'de']),
+  /** Single-letter and digit shortcuts can be switched off (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const locked = { unlocked: false } as const;
+
+export const session = {
+  'desk.state': procedure(z.null(), deskStateSchema, locked),
+  'desk.enrol': procedure(z.object({ server: z.url(), code: z.string().min(8).max(64), deskName: z.string().trim().min(1).max(40) }), deskStateSchema, { ...locked, audit: 'desk.enrol' }),
+  /** Also the way back in after a lock. `newPassword` with an invite as the password, or to change one. */
+  'desk.signIn': procedure(
+    z.object({ name: z.string().trim().min(1).max(80), password: z.string().min(1).max(200), newPassword: z.string().min(1).max(200).optional() }),
+    deskStateSchema,
+    { ...locked, audit: 'desk.sign-in' },
+  ),
+  'desk.lock': procedure(z.object({ reason: lockReasonSchema }), z.null(), { ...locked, audit: 'desk.lock' }),
+  /** The renderer reports input and whether a call is open, at most every few seconds: the idle clock. */
+  'desk.active': procedure(z.object({ onCall: z.boolean() }), z.null()),
+  'desk.policy': procedure(z.null(), policySchema),
+  'desk.preferences': procedure(z.null(), preferencesSchema, locked),
+  'desk.prefer': procedure(preferencesSchema.partial(), preferencesSchema, locked),
+  'desk.about': procedure(
+    z.null(),
+    z.object({
+      deskId: z.string(),
+      host: z.string(),
+      server: z.string(),
+      catalogueVersion: z.int(),
+      policyVersion: z.int(),
+      corePid: z.int(),
+      numbersLeft: z.array(z.object({ series: z.string(), year: z.int(), left: z.int() })),
+      rows: z.array(z.object({ kind: z.string(), count: z.int() })),
+      bytes: z.int(),
+      lockAt: z.int().nullable(),
+      wipeAt: z.int().nullable(),
+    }),
+  ),
+} as const;
+
+/** What the core tells the screens without being asked. */
+export const eventSchemas = {
+  state: deskStateSchema,
+  status: statusSchema,
+  /** Rows changed, by this desk or another: screens read again what they show. */
+  changed: z.object({ kinds: z.array(z.string()), ids: z.array(z.string()).max(200) }),
+  /** A softphone rang: `cleandesk://call?from=…`. */
+  ringing: z.object({ from: z.string().max(40) }),
+  /** Seconds until the idle lock; null when somebody moved. */
+  'lock-warning': z.object({ seconds: z.int().nullable() }),
+} as const;
+export type EventName = keyof typeof eventSchemas;
+export type EventPayload<E extends EventName> = z.infer<(typeof eventSchemas)[E]>;

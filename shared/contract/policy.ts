@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { roleSchema, zoneSchema } from '../catalogue/rights.ts';
+import { idSchema } from '../catalogue/field.ts';
+
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/);
+
+/**
+ * The organisation's settings: one signed, versioned document that every desk holds (design.md).
+ * It carries no customer data. Lists that screens choose from live here, not in the code.
+ */
+export const policySchema = z.object({
+  version: z.int().positive(),
+  organisation: z.object({ id: idSchema, name: z.string(), timeZone: z.string(), country: z.string().length(2), currency: z.string().length(3) }),
+  sites: z.array(z.object({ id: code, name: z.string() })).min(1),
+  /** Who is controller: ourselves, or the brand, retailer or insurer we act for (R-CALLER-4). */
+  principals: z.array(z.object({ id: code, name: z.string(), ours: z.boolean() })).min(1),
+  reasons: z.array(z.object({ code, label: z.string(), category: code.nullable() })),
+  products: z.array(z.object({ category: code, categoryLabel: z.string(), brand: z.string(), model: z.string(), principal: code, warrantyMonths: z.int().nonnegative() })),
+  /** Names on screens for the ids in records. Staff are data subjects too: the name goes some time after leaving. */
+  staff: z.array(z.object({ id: idSchema, name: z.string(), role: roleSchema, active: z.boolean() })),
+  notice: z.object({ version: code, line: z.string(), contact: z.string() }),
+  lock: z.object({ idleSeconds: z.int().positive(), idleOnCallSeconds: z.int().positive(), warnSeconds: z.int().positive() }),
+  lease: z.object({ workingDays: z.int().positive(), calendarDays: z.int().positive(), wipeDays: z.int().positive() }),
+  office: z.object({ opens: z.string(), closes: z.string(), holidays: z.array(z.iso.date()) }),
+  /** Days that a promise of repair is given for. */
+  turnAroundDays: z.int().positive(),
+  /** Warn when the same reason was raised about the same product within so many days (F11). */
+  sameTopicDays: z.int().positive(),
+  allowPlainVault: z.boolean(),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** A desk's own place in the organisation, signed with the policy. */
+export const deskPlaceSchema = z.object({
+  deskId: idSchema,
+  name: z.string(),
+  code,
+  zone: zoneSchema,
+  site: code,
+});
+export type DeskPlace = z.infer<typeof deskPlaceSchema>;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { envelopeOf, problemSchema } from './errors.ts';
+
+/** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
+
+/** Why a desk locks. The core ends with it; a fresh one, without keys, serves the lock page. */
+export const lockReasons = ['asked', 'idle', 'system', 'media', 'server', 'lease', 'end-of-shift'] as const;
+export const lockReasonSchema = z.enum(lockReasons);
+export type LockReason = z.infer<typeof lockReasonSchema>;
+
+/** What only the host can do, asked for by the core. */
+export const portCalls = {
+  /** A secret kept by the operating system's vault; null when there is none yet. */
+  'vault.read': { input: z.object({ name: z.string() }), output: z.string().nullable() },
+  'vault.write': { input: z.object({ name: z.string(), value: z.string() }), output: z.null() },
+} as const;
+export type PortName = keyof typeof portCalls;
+
+export const coreConfigSchema = z.object({
+  /** Where `device.db` and `desk.db` are. */
+  folder: z.string(),
+  host: z.enum(['electron', 'preview']),
+  /** Whether the vault is the operating system's own, or a file beside the store. */
+  vault: z.enum(['system', 'plain']),
+  /** Prefilled on the enrolment page, as the newcomer's first start does. */
+  server: z.string().nullable(),
+  language: z.string(),
+});
+export type CoreConfig = z.infer<typeof coreConfigSchema>;
+
+export const toCoreSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), config: coreConfigSchema, lockReason: lockReasonSchema.nullable() }),
+  z.object({ type: z.literal('call'), id: z.int(), procedure: z.string(), input: z.unknown() }),
+  z.object({ type: z.literal('port'), id: z.int(), answer: envelopeOf(z.unknown()) }),
+  /** Save the draft, seal what waits, answer `locked`; the host then ends the process. */
+  z.object({ type: z.literal('lock'), reason: lockReasonSchema }),
+  /** The watchdog: a core that does not answer in time is ended. */
+  z.object({ type: z.literal('ping'), id: z.int() }),
+]);
+export type ToCore = z.infer<typeof toCoreSchema>;
+
+export const fromCoreSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready'), pid: z.int() }),
+  z.object({ type: z.literal('failed'), error: problemSchema }),
+  z.object({ type: z.literal('answer'), id: z.int(), answer: envelopeOf(z.unknown()) }),
+  z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() }),
+  z.object({ type: z.literal('port'), id: z.int(), port: z.enum(['vault.read', 'vault.write']), input: z.unknown() }),
+  z.object({ type: z.literal('please-lock'), reason: lockReasonSchema }),
+  z.object({ type: z.literal('locked') }),
+  z.object({ type: z.literal('pong'), id: z.int() }),
+]);
+export type FromCore = z.infer<typeof fromCoreSchema>;
+
+/** The one channel of calls and the one of events between renderer and host. */
+export const callChannel = 'desk:call';
+export const eventChannel = 'desk:event';
+
+/** What the preload puts on `window.desk`. Nothing else crosses. */
+export interface DeskBridge {
+  readonly host: 'electron' | 'preview';
+  call(procedure: string, input: unknown): Promise<unknown>;
+  /** Returns the way to stop listening. */
+  listen(listener: (name: string, payload: unknown) => void): () => void;
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { kindNameSchema } from '../catalogue/index.ts';
+import { idSchema } from '../catalogue/field.ts';
+import { roleSchema } from '../catalogue/rights.ts';
+import { envelopeSchema } from '../catalogue/kind.ts';
+import { errorCodeSchema, problemSchema } from './errors.ts';
+import { deskPlaceSchema } from './policy.ts';
+
+/** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
+
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/).max(4096);
+
+/** A hybrid logical clock, `mmmmmmmmmmmm-cccc` in hex: milliseconds, then a counter. Sorts as text. */
+export const hlcSchema = z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/);
+
+export const versionSchema = z.object({ epoch: z.int().nonnegative(), version: z.int().nonnegative() });
+export type Version = z.infer<typeof versionSchema>;
+
+/** One change that a person saw as saved. `base` is the version the writer saw, null for a new row. */
+export const operationSchema = z.strictObject({
+  deviceSeq: z.int().positive(),
+  opId: idSchema,
+  at: hlcSchema,
+  by: idSchema,
+  policyVersion: z.int().positive(),
+  catalogueVersion: z.int().positive(),
+  kind: kindNameSchema,
+  id: idSchema,
+  base: versionSchema.nullable(),
+  /** Field to value. Checked against the catalogue's schema of the kind, not here. */
+  set: z.record(z.string().max(40), z.json()),
+});
+export type Operation = z.infer<typeof operationSchema>;
+
+/** At most this many operations a push; at most this many rows a page of a pull. */
+export const maxBatch = 500;
+
+export const pushSchema = z.strictObject({
+  incarnation: idSchema,
+  /** The operation before the first of this batch; null before the first of all. */
+  previousOpId: idSchema.nullable(),
+  operations: z.array(operationSchema).max(maxBatch),
+});
+export type Push = z.infer<typeof pushSchema>;
+
+/**
+ * applied, merged: done, at `version`. rejected: `code` says why; it stands in needs attention.
+ * held: a manager decides. unprocessable: kept by the server, three failures.
+ */
+export const operationAnswerSchema = z.object({
+  opId: idSchema,
+  status: z.enum(['applied', 'merged', 'rejected', 'held', 'unprocessable']),
+  code: errorCodeSchema.optional(),
+  /** Rows this operation changed, the effects included, at the version that first holds it. */
+  changed: z.array(z.object({ kind: kindNameSchema, id: idSchema, epoch: z.int(), version: z.int() })),
+});
+export type OperationAnswer = z.infer<typeof operationAnswerSchema>;
+
+export const pushAnswerSchema = z.object({ lastSeq: z.int().nonnegative(), answers: z.array(operationAnswerSchema), serverTime: z.int() });
+export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+
+export const pullSchema = z.strictObject({
+  /** The last `seq` of the desk's stream that it has applied; 0 for a bootstrap. */
+  cursor: z.int().nonnegative(),
+  limit: z.int().positive().max(2000),
+  catalogueVersion: z.int().positive(),
+  /** Wait up to so many ms for a change when there is none (long poll). */
+  waitMs: z.int().nonnegative().max(30_000),
+});
+
+/** A row as it is now, cut to the desk's zone; or the word that it has left the zone. */
+export const pulledSchema = z.discriminatedUnion('change', [
+  z.object({ change: z.literal('row'), seq: z.int(), kind: kindNameSchema, envelope: envelopeSchema, values: z.record(z.string(), z.json()) }),
+  z.object({ change: z.literal('evict'), seq: z.int(), kind: kindNameSchema, id: idSchema }),
+]);
+export type Pulled = z.infer<typeof pulledSchema>;
+
+export const conflictSchema = z.object({ id: idSchema, kind: kindNameSchema, row: idSchema, field: z.string(), value: z.json(), by: idSchema, at: hlcSchema });
+export type Conflict = z.infer<typeof conflictSchema>;
+
+export const pullAnswerSchema = z.object({
+  cursor: z.int().nonnegative(),
+  head: z.int().nonnegative(),
+  rows: z.array(pulledSchema),
+  /** Values that lost a merge, one click to restore; open ones of this zone, newest state. */
+  conflicts: z.array(conflictSchema),
+  policyVersion: z.int(),
+  serverTime: z.int(),
+});
+export type PullAnswer = z.infer<typeof pullAnswerSchema>;
+
+/** `init` prints `code`; it carries the fingerprint of the organisation's root, which the desk pins. */
+export const enrolSchema = z.strictObject({ code: z.string().max(64), deskName: z.string().min(1).max(40), deviceKey: base64url, incarnation: idSchema });
+export const enrolAnswerSchema = z.object({ place: deskPlaceSchema, settings: z.string(), lease: z.string(), serverTime: z.int() });
+
+export const signInSchema = z.strictObject({ name: z.string().min(1).max(80), password: z.string().min(1).max(200), newPassword: z.string().max(200).optional() });
+export const signInAnswerSchema = z.object({
+  /** Signed: organisation, person, role, desk, issued at. Read offline until the lease locks. */
+  grant: z.string(),
+  /** This workstation's random share: opens the server's slot. Held in memory only. */
+  share: base64url,
+  settings: z.string(),
+  lease: z.string(),
+  serverTime: z.int(),
+});
+export const grantSchema = z.object({ organisation: idSchema, person: idSchema, name: z.string(), role: roleSchema, desk: idSchema, issuedAt: z.int(), policyVersion: z.int() });
+export type Grant = z.infer<typeof grantSchema>;
+export const leaseSchema = z.object({ organisation: idSchema, desk: idSchema, issuedAt: z.int(), lockAt: z.int(), wipeAt: z.int(), revoked: z.array(idSchema) });
+export type Lease = z.infer<typeof leaseSchema>;
+
+export const seriesSchema = z.enum(['C', 'R']);
+export const leaseNumbersSchema = z.strictObject({ series: seriesSchema, year: z.int().min(2000).max(2200) });
+export const numberBlockSchema = z.object({ series: seriesSchema, year: z.int(), from: z.int().positive(), to: z.int().positive() });
+export type NumberBlock = z.infer<typeof numberBlockSchema>;
+
+export const renewAnswerSchema = z.object({ settings: z.string(), lease: z.string(), serverTime: z.int() });
+export const trustSchema = z.object({ root: z.string(), signingKey: z.string(), certificate: z.string() });
+export const healthSchema = z.object({ status: z.enum(['ok', 'database-unavailable']), version: z.string(), time: z.int() });
+
+/** Every route: method and path, what goes in, what comes out. The server publishes OpenAPI from it. */
+export const routes = {
+  trust: { method: 'GET', path: '/v1/trust', signed: false, input: z.null(), output: trustSchema },
+  enrol: { method: 'POST', path: '/v1/enrol', signed: false, input: enrolSchema, output: enrolAnswerSchema },
+  signIn: { method: 'POST', path: '/v1/sign-in', signed: true, input: signInSchema, output: signInAnswerSchema },
+  renew: { method: 'POST', path: '/v1/lease', signed: true, input: z.strictObject({}), output: renewAnswerSchema },
+  numbers: { method: 'POST', path: '/v1/numbers', signed: true, input: leaseNumbersSchema, output: numberBlockSchema },
+  push: { method: 'POST', path: '/v1/push', signed: true, input: pushSchema, output: pushAnswerSchema },
+  pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
+} as const;
+export type RouteName = keyof typeof routes;
+export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;
+export type RouteOutput<R extends RouteName> = z.infer<(typeof routes)[R]['output']>;
+
+/** Headers of a signed request: Ed25519 by the desk's key over `method\npath\ntime\nsha256(body)`. */
+export const signatureHeaders = { desk: 'x-desk', time: 'x-desk-time', signature: 'x-desk-signature' } as const;
+
+export { problemSchema };
