@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { installedBrowser } from './scripts/browser.ts';
+import { electronRuntime } from './scripts/display.ts';
+
+const executablePath = installedBrowser();
+const seconds = 1000;
+
+/**
+ * The same page objects drive two hosts: `test.info().project.name` says which. A file named
+ * `*.electron.test.ts` is about what only the real shell does.
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: '.artifacts/e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 90 * seconds,
+  globalTimeout: 600 * seconds,
+  expect: { timeout: 10 * seconds },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+  },
+  projects: [{ name: 'preview', testIgnore: '**/*.electron.test.ts' }, ...(electronRuntime() === undefined ? [] : [{ name: 'electron' }])],
+});
