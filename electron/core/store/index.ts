@@ -1,0 +1,2 @@
+export { openStore, type Migration, type StoreOptions } from './open.ts';
+export { storeProblem, withStoreProblems } from './problems.ts';
