@@ -89,7 +89,10 @@ export const pullAnswerSchema = z.object({
 });
 export type PullAnswer = z.infer<typeof pullAnswerSchema>;
 
-/** `init` prints `code`; it carries the fingerprint of the organisation's root, which the desk pins. */
+/**
+ * `init` prints `code` (trust.ts); it carries the fingerprint of the organisation's root, which the
+ * desk pins. `deviceKey` is the raw Ed25519 public key, 32 bytes, as in a JWK's `x`.
+ */
 export const enrolSchema = z.strictObject({ code: z.string().max(64), deskName: z.string().min(1).max(40), deviceKey: base64url, incarnation: idSchema });
 export const enrolAnswerSchema = z.object({ place: deskPlaceSchema, settings: z.string(), lease: z.string(), serverTime: z.int() });
 
@@ -131,7 +134,12 @@ export type RouteName = keyof typeof routes;
 export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;
 export type RouteOutput<R extends RouteName> = z.infer<(typeof routes)[R]['output']>;
 
-/** Headers of a signed request: Ed25519 by the desk's key over `method\npath\ntime\nsha256(body)`. */
+/** Headers of a signed request: the desk's id, UTC ms, and its key's Ed25519 signature (base64url) over `signedText`. */
 export const signatureHeaders = { desk: 'x-desk', time: 'x-desk-time', signature: 'x-desk-signature' } as const;
+
+/** `bodyHash` is the SHA-256 of the body's bytes in lower-case hex. */
+export function signedText(method: string, path: string, time: number, bodyHash: string): string {
+  return `${method}\n${path}\n${time}\n${bodyHash}`;
+}
 
 export { problemSchema };
