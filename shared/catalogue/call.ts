@@ -7,6 +7,8 @@ const own: Rights = { operator: 'w', manager: 'w', 'privacy-lead': 'r*', 'it-sup
 const fault: Rights = { ...own, engineer: 'r' };
 
 const held = { purpose: 'register-call', retention: 'call', rights: own } as const;
+/** What was said and what came of it: held to help, not merely to register (F14). */
+const support = { ...held, purpose: 'telephone-support' } as const;
 
 export const channels = ['phone', 'email'] as const;
 export const callStatuses = ['open', 'closed'] as const;
@@ -34,16 +36,16 @@ export const call = defineKind('call', {
     customer: field(optional(reference()), { ...held, refersTo: 'customer' }),
     product: field(optional(reference()), { ...held, refersTo: 'product' }),
     reasonCode: field(code(), { ...held, rights: fault }),
-    faultText: field(optional(longText(2000)), { ...held, personal: true, rights: fault }),
+    faultText: field(optional(longText(2000)), { ...support, personal: true, rights: fault }),
     /** Never to the workshop (R-ROLE-3). */
-    notes: field(optional(longText()), { ...held, personal: true }),
-    outcome: field(optional(choice(outcomes)), held),
+    notes: field(optional(longText()), { ...support, personal: true }),
+    outcome: field(optional(choice(outcomes)), support),
     status: field(choice(callStatuses), held),
     startedAt: field(instant(), { ...held, merge: 'fixed' }),
     endedAt: field(optional(instant()), held),
     /** The conversation's own date, not that of the entry (R-RET-2). */
     contactOn: field(optional(calendarDate()), { ...held, merge: 'fixed' }),
-    callBackOn: field(optional(calendarDate()), held),
+    callBackOn: field(optional(calendarDate()), support),
     verifiedFacts: field(optional(text(80)), { ...held, merge: 'fixed' }),
     noticeRead: field(yesNo(), { ...held, merge: 'fixed' }),
     owner: field(reference(), held),
@@ -57,7 +59,7 @@ export const callNote = defineKind('callNote', {
   childOf: { field: 'call', zones: ['call-centre', 'management'] },
   fields: {
     call: field(reference(), { ...held, refersTo: 'call' }),
-    text: field(longText(), { ...held, personal: true, rights: { operator: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
+    text: field(longText(), { ...support, personal: true, rights: { operator: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
     at: field(instant(), held),
     by: field(reference(), held),
   },

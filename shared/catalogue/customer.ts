@@ -1,4 +1,4 @@
-import { calendarDate, choice, code, email, field, longText, optional, phone, reference, text } from './field.ts';
+import { calendarDate, choice, code, email, field, optional, phone, reference, text } from './field.ts';
 import { defineKind } from './kind.ts';
 import type { Rights } from './rights.ts';
 
@@ -34,7 +34,6 @@ export const customer = defineKind('customer', {
     billingAddress: field(optional(text(240)), { ...held, purpose: 'take-payment', rights: billing }),
     receiptEmail: field(optional(email()), { ...held, purpose: 'take-payment', rights: billing }),
     marketing: field(optional(choice(['none', 'email', 'post', 'email-and-post'])), { ...held, purpose: 'marketing', rights: marketingRights }),
-    accessNeeds: field(optional(longText(500)), { ...held, sensitive: true, purpose: 'telephone-support', rights: { operator: 'w*', manager: 'w', 'privacy-lead': 'r*' } }),
     standing: field(choice(standings), { ...held, personal: false, rights: standingRights }),
     mergedInto: field(optional(reference()), { ...held, personal: false, rights: standingRights, refersTo: 'customer' }),
     /** A plain date, so that erasing a contact row never moves it (R-RET-2). */

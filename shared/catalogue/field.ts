@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rights } from './rights.ts';
 
 /** Why a field is held (F14). Versioned with the catalogue. */
-export const purposes = ['register-call', 'repair-product', 'telephone-support', 'take-payment', 'marketing', 'keep-account'] as const;
+export const purposes = ['register-call', 'repair-product', 'telephone-support', 'take-payment', 'marketing'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** Which rule of R-RET-1 decides when the field goes. */

@@ -24,7 +24,7 @@ export const product = defineKind('product', {
 /** A product has any number of warranties; none extends another, the latest end counts (R-RET-4). */
 export const warranty = defineKind('warranty', {
   subject: 'product',
-  childOf: { field: 'product', zones: ['call-centre', 'workshop', 'management'] },
+  childOf: { field: 'product', zones: ['call-centre', 'workshop', 'warehouse', 'management'] },
   fields: {
     product: field(reference(), { ...held, merge: 'fixed', refersTo: 'product' }),
     type: field(choice(['manufacturer', 'extended', 'repair-guarantee', 'replacement']), held),

@@ -5,11 +5,13 @@ import type { Rights } from './rights.ts';
 
 const numberAndStage: Rights = { operator: 'r', engineer: 'w', warehouse: 'r', accounts: 'r', manager: 'w', 'privacy-lead': 'r*', 'it-support': 'r*' };
 const work: Rights = { operator: 'r', engineer: 'w', manager: 'w', 'privacy-lead': 'r*' };
-const contents: Rights = { ...work, warehouse: 'r' };
+const contents: Rights = { ...work, operator: 'ar', warehouse: 'r' };
 const charge: Rights = { operator: 'r', accounts: 'r', manager: 'w', 'privacy-lead': 'r*' };
 const paid: Rights = { operator: 'r', engineer: 'r', accounts: 'r', manager: 'r', 'privacy-lead': 'r*' };
 /** Set once, by whoever books the repair; read with the number. */
 const booked: Rights = { ...numberAndStage, operator: 'ar' };
+/** An operator's one move is to cancel before work starts; accounts see the stage, not its history. */
+const moves: Rights = { operator: 'w', engineer: 'w', warehouse: 'r', manager: 'w', 'privacy-lead': 'r*', 'it-support': 'r*' };
 
 const held = { purpose: 'repair-product', retention: 'repair' } as const;
 
@@ -38,15 +40,15 @@ export const repair = defineKind('repair', {
     principal: field(code(), { ...held, merge: 'fixed', rights: booked }),
     customer: field(optional(reference()), { ...held, merge: 'fixed', rights: booked, refersTo: 'customer' }),
     product: field(reference(), { ...held, merge: 'fixed', rights: booked, refersTo: 'product' }),
-    call: field(optional(reference()), { ...held, merge: 'fixed', rights: { ...booked, warehouse: 'r' }, refersTo: 'call' }),
+    call: field(optional(reference()), { ...held, merge: 'fixed', rights: booked, refersTo: 'call' }),
     bookedAt: field(instant(), { ...held, merge: 'fixed', rights: booked }),
-    promisedOn: field(optional(calendarDate()), { ...held, rights: { ...numberAndStage, operator: 'w' } }),
+    promisedOn: field(optional(calendarDate()), { ...held, rights: booked }),
     stage: field(choice(stages), { ...held, merge: 'guarded', rights: numberAndStage }),
     stageAt: field(instant(), { ...held, merge: 'guarded', rights: numberAndStage }),
     /** The day it was handed over or dispatched: the anchor of R-RET-1. */
     completedOn: field(optional(calendarDate()), { ...held, merge: 'guarded', rights: numberAndStage }),
-    underWarranty: field(yesNo(), { ...held, rights: { ...work, operator: 'w', accounts: 'r' } }),
-    contents: field(optional(text(200)), { ...held, rights: { ...contents, operator: 'w' } }),
+    underWarranty: field(yesNo(), { ...held, rights: { ...work, operator: 'ar' } }),
+    contents: field(optional(text(200)), { ...held, rights: contents }),
     engineer: field(optional(reference()), { ...held, rights: work }),
     diagnosis: field(optional(longText(2000)), { ...held, personal: true, rights: work }),
     workDone: field(optional(longText(4000)), { ...held, personal: true, rights: work }),
@@ -64,13 +66,13 @@ export const stageEvent = defineKind('stageEvent', {
   subject: 'repair',
   childOf: { field: 'repair', zones: ['call-centre', 'workshop', 'warehouse', 'management'] },
   fields: {
-    repair: field(reference(), { ...held, rights: { ...numberAndStage, operator: 'w' }, refersTo: 'repair' }),
-    to: field(choice(stages), { ...held, rights: { ...numberAndStage, operator: 'w' } }),
+    repair: field(reference(), { ...held, rights: moves, refersTo: 'repair' }),
+    to: field(choice(stages), { ...held, rights: moves }),
     reason: field(optional(text(200)), { ...held, personal: true, rights: { operator: 'w', engineer: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
-    at: field(instant(), { ...held, rights: { ...numberAndStage, operator: 'w' } }),
+    at: field(instant(), { ...held, rights: moves }),
     /** The same moment as a date in the organisation's zone: what retention counts from. */
-    on: field(calendarDate(), { ...held, rights: { ...numberAndStage, operator: 'w' } }),
-    by: field(reference(), { ...held, rights: { ...numberAndStage, operator: 'w' } }),
+    on: field(calendarDate(), { ...held, rights: moves }),
+    by: field(reference(), { ...held, rights: moves }),
   },
 });
 
