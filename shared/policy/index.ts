@@ -1,3 +1,4 @@
+export { addDays, addMonths, addWorkingDays, dateIn, daysBetween, startOfDay } from './calendar.ts';
 export { findContactDetails } from './leaks.ts';
 export type { ContactDetail } from './leaks.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';
