@@ -30,7 +30,7 @@ export function daysBetween(from: string, to: string): number {
 export function addWorkingDays(date: string, days: number, holidays: readonly string[]): string {
   const off = new Set(holidays);
   let day = Temporal.PlainDate.from(date);
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     day = day.add({ days: 1 });
     if (day.dayOfWeek <= 5 && !off.has(day.toString())) left -= 1;
   }
