@@ -55,7 +55,7 @@ export function fold(text: string): Folded {
   let offset = 0;
   for (const character of text) {
     at.push(offset);
-    folded.push(/^[!-~ ]$/.test(character) ? character : foldPoint(character));
+    folded.push(character >= ' ' && character <= '~' ? character : foldPoint(character));
     offset += character.length;
   }
   at.push(offset);

@@ -1,4 +1,7 @@
-export { addDays, addMonths, addWorkingDays, dateIn, daysBetween, startOfDay } from './calendar.ts';
+export { findCards } from './card-numbers.ts';
+export type { CardScan, FoundCard } from './card-numbers.ts';
+export type { CardBrand } from './card-networks.ts';
+export type { Span } from './digits.ts';
 export { findContactDetails } from './leaks.ts';
 export type { ContactDetail } from './leaks.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';
