@@ -1,0 +1,5 @@
+import { useSession } from './session.ts';
+
+export function Phase() {
+  return <p>{useSession((session) => session.state?.phase)}</p>;
+}

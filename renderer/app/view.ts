@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+
+export type Queue = 'today' | 'call-back' | 'open';
+export type BoardFilter = 'all' | 'mine' | 'overdue' | 'warranty' | 'repeat';
+
+/** Where a person is. Routes live in memory: there is no address bar, and nothing to leak into one. */
+export type Route =
+  | { readonly at: 'intake' }
+  | { readonly at: 'queue'; readonly queue: Queue }
+  | { readonly at: 'call'; readonly id: string }
+  | { readonly at: 'customers' }
+  | { readonly at: 'customer'; readonly id: string }
+  | { readonly at: 'board'; readonly show: BoardFilter }
+  | { readonly at: 'repair'; readonly id: string }
+  | { readonly at: 'attention' }
+  | { readonly at: 'desk' };
+
+/** Layers over the screen; at most one is open. */
+export type Overlay = 'palette' | 'shortcuts' | 'settings';
+
+interface View {
+  readonly route: Route;
+  readonly before: readonly Route[];
+  readonly overlay: Overlay | null;
+}
+
+const depth = 30;
+
+export const useView = create<View>(() => ({ route: { at: 'intake' }, before: [], overlay: null }));
+
+const same = (a: Route, b: Route) => JSON.stringify(a) === JSON.stringify(b);
+
+export function go(route: Route): void {
+  useView.setState(({ route: from, before }) =>
+    same(from, route) ? { overlay: null } : { route, before: [...before, from].slice(-depth), overlay: null },
+  );
+}
+
+export function goBack(): void {
+  useView.setState(({ route, before }) => ({ route: before.at(-1) ?? route, before: before.slice(0, -1), overlay: null }));
+}
+
+export const showOverlay = (overlay: Overlay | null): void => useView.setState({ overlay });
+
+/** Forgets where the person was: on lock, and before another person sees the screen. */
+export const resetView = (home: Route): void => useView.setState({ route: home, before: [], overlay: null });

@@ -1,0 +1,11 @@
+import admin from './en-GB/admin.json';
+import app from './en-GB/app.json';
+import attention from './en-GB/attention.json';
+import calls from './en-GB/calls.json';
+import catalogue from './en-GB/catalogue.json';
+import customers from './en-GB/customers.json';
+import errors from './en-GB/errors.json';
+import repairs from './en-GB/repairs.json';
+
+/** The first language: its keys are the ones that the compiler knows. */
+export const english = { admin, app, attention, calls, catalogue, customers, errors, repairs };
