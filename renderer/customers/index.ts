@@ -1,0 +1,1 @@
+export { CustomerCard, type CustomerCardProps } from './card/CustomerCard.tsx';
