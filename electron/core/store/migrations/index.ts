@@ -1,0 +1,5 @@
+import type { Migration } from '../open.ts';
+import { replica } from './0001-replica.ts';
+
+/** The schema of the replica, `desk.db`. */
+export const replicaMigrations: readonly Migration[] = [replica];

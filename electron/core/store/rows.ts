@@ -1,0 +1,97 @@
+import type { Database } from 'better-sqlite3';
+import { fieldOf, fieldsOf, zoneFields, zones, type KindName, type Values, type Zone } from '#shared/catalogue/index.ts';
+import type { Envelope } from '#shared/catalogue/kind.ts';
+import { reversePhone } from '#shared/policy/index.ts';
+import { sql } from './statements.ts';
+
+export type Scalar = string | number | boolean | null;
+export type Fields = Readonly<Record<string, Scalar>>;
+export interface Stored {
+  readonly envelope: Envelope;
+  readonly values: Fields;
+}
+
+/** A row's values as this file holds them: null where the zone does not hold the field. */
+export type Held<K extends KindName> = { readonly [F in keyof Values<K>]: Values<K>[F] | null };
+
+const envelopeColumns = ['id', 'subject', 'epoch', 'version', 'createdAt', 'createdBy'] as const;
+
+/** The columns of a kind's table that hold its fields: those that may be in some zone's file. */
+export function columnsOf(kind: KindName): readonly string[] {
+  const held = new Set(zones.flatMap((zone) => zoneFields(kind, zone)));
+  return fieldsOf(kind)
+    .map(([field]) => field)
+    .filter((field) => held.has(field));
+}
+
+/** What the table adds to the fields, so that they can be found. */
+const derived: Partial<Record<KindName, (values: Fields) => Fields>> = {
+  customer: ({ phone, phone2 }) => ({
+    phoneReversed: typeof phone === 'string' ? reversePhone(phone) : null,
+    phone2Reversed: typeof phone2 === 'string' ? reversePhone(phone2) : null,
+  }),
+};
+
+type Raw = Readonly<Record<string, string | number | null>>;
+
+function decode(kind: KindName, raw: Raw): Fields {
+  const entries = columnsOf(kind).map((field): [string, Scalar] => {
+    const value = raw[field] ?? null;
+    return [field, fieldOf(kind, field)?.storage === 'boolean' && value !== null ? value === 1 : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** A row as people see it, or null when this file does not hold it. */
+export function readRow(db: Database, kind: KindName, id: string): Stored | null {
+  const raw = sql<Raw & Envelope>(db, `SELECT * FROM "${kind}" WHERE id = ?`).get(id);
+  if (raw === undefined) return null;
+  const { subject, epoch, version, createdAt, createdBy } = raw;
+  return { envelope: { id, subject, epoch, version, createdAt, createdBy }, values: decode(kind, raw) };
+}
+
+/** The same with the kind's own types. */
+export function readValues<K extends KindName>(db: Database, kind: K, id: string): Held<K> | null {
+  return (readRow(db, kind, id)?.values as Held<K> | undefined) ?? null;
+}
+
+interface Writer {
+  readonly text: string;
+  readonly fields: readonly string[];
+  readonly kept: ReadonlySet<string>;
+}
+const writers = new Map<string, Writer>();
+
+function writerOf(kind: KindName, zone: Zone): Writer {
+  const key = `${kind} ${zone}`;
+  let writer = writers.get(key);
+  if (writer === undefined) {
+    const fields = columnsOf(kind);
+    const columns = [...envelopeColumns, ...fields, ...Object.keys(derived[kind]?.({}) ?? {})];
+    const updates = columns.slice(1).map((column) => `"${column}" = excluded."${column}"`);
+    const text = `INSERT INTO "${kind}" (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+      ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
+    writers.set(key, (writer = { text, fields, kept: new Set(zoneFields(kind, zone)) }));
+  }
+  return writer;
+}
+
+const encode = (value: Scalar | undefined): string | number | null => (typeof value === 'boolean' ? Number(value) : (value ?? null));
+
+/**
+ * Writes a row, cut to the zone once more: a file never holds what its zone may not see, not even
+ * when a server or a screen sends too much (sync.md, promise 3).
+ */
+export function putRow(db: Database, zone: Zone, kind: KindName, { envelope, values }: Stored): void {
+  const { text, fields, kept } = writerOf(kind, zone);
+  const cut = Object.fromEntries(fields.map((field) => [field, kept.has(field) ? (values[field] ?? null) : null]));
+  sql(db, text).run([
+    ...envelopeColumns.map((column) => envelope[column]),
+    ...fields.map((field) => encode(cut[field])),
+    ...Object.values(derived[kind]?.(cut) ?? {}),
+  ]);
+}
+
+export function removeRow(db: Database, kind: KindName, id: string): void {
+  sql(db, `DELETE FROM "${kind}" WHERE id = ?`).run(id);
+}
