@@ -43,7 +43,10 @@ function byUrgency(a: BoardCard, b: BoardCard): number {
   return due(a).localeCompare(due(b)) || a.bookedAt - b.bookedAt || a.number.localeCompare(b.number);
 }
 
-export function toColumns(cards: readonly BoardCard[], view: { readonly filter: Filter; readonly typed: string; readonly closed: boolean }): readonly Column[] {
+export function toColumns(
+  cards: readonly BoardCard[],
+  view: { readonly filter: Filter; readonly typed: string; readonly closed: boolean },
+): readonly Column[] {
   const words = fold(view.typed).split(/\s+/).filter(Boolean);
   const shown = view.closed ? [...bench, ...gone] : bench;
   return shown.map((stage, index) => {

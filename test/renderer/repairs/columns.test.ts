@@ -3,7 +3,8 @@ import { keepSame, stageOfKey, toColumns } from '#renderer/repairs/board/columns
 import { cardOf } from './cards.ts';
 
 const everything = { filter: 'all', typed: '', closed: false } as const;
-const idsOf = (columns: ReturnType<typeof toColumns>, stage: string) => columns.find((column) => column.stage === stage)?.cards.map((card) => card.id);
+const idsOf = (columns: ReturnType<typeof toColumns>, stage: string) =>
+  columns.find((column) => column.stage === stage)?.cards.map((card) => card.id);
 
 describe('the columns of the board', () => {
   it('stand in the order of the work, what is put aside beside them, what has left only when asked for', () => {

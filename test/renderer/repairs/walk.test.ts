@@ -12,7 +12,16 @@ describe('arrows on the board', () => {
 
   it('keep the row where the next column is long enough, else its last card', () => {
     expect(walk(grid, 'a2', 'ArrowRight')).toBe('c1');
-    expect(walk([['a1', 'a2'], ['b1', 'b2']], 'a2', 'ArrowRight')).toBe('b2');
+    expect(
+      walk(
+        [
+          ['a1', 'a2'],
+          ['b1', 'b2'],
+        ],
+        'a2',
+        'ArrowRight',
+      ),
+    ).toBe('b2');
   });
 
   it('stop at the edges', () => {

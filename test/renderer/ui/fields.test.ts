@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editsOf, fromTyped, shownFields, toTyped } from '#renderer/ui/record/fields.ts';
+import { checkField } from '#renderer/ui/record/check-field.ts';
+import { changesOf, shownFields, toTyped } from '#renderer/ui/record/fields.ts';
 import { fieldOf, fieldsOf, kinds, mayWrite, roles } from '#shared/catalogue/index.ts';
 
 const row = { name: 'Mary Okafor', phone: '+447700900123', email: null, postcode: 'LS6 1LJ', lastContactOn: '2026-05-12' };
@@ -28,27 +29,32 @@ describe('the fields of a record on screen', () => {
 
 describe('an edit', () => {
   it('sends only what differs, in the form that is stored', () => {
-    const typed = { name: 'Mary Okafor', phone: '07700 900 124', email: ' m.okafor@example.net ', postcode: 'ls6 1lj' };
-    expect(editsOf('customer', row, typed)).toEqual({ set: { phone: '+447700900124', email: 'm.okafor@example.net' }, invalid: [] });
+    const typed = { name: 'Mary Okafor', phone: '07700 900 124', email: ' m.okafor@example.net ', postcode: 'LS6 1LJ' };
+    expect(changesOf('customer', row, typed)).toEqual({ set: { phone: '+447700900124', email: 'm.okafor@example.net' }, problems: {} });
   });
 
   it('names the inputs that mean no value, and empties a field that may be empty', () => {
-    expect(editsOf('customer', row, { phone: '12', name: '', postcode: '' })).toEqual({
+    expect(changesOf('customer', row, { phone: '12', name: '', postcode: '' })).toEqual({
       set: { postcode: null },
-      invalid: ['phone', 'name'],
+      problems: { phone: 'not-a-phone', name: 'required' },
     });
   });
 
   it('is none when a value is typed back', () => {
-    expect(editsOf('customer', row, { phone: '07700 900123', email: '' })).toEqual({ set: {}, invalid: [] });
+    expect(changesOf('customer', row, { phone: '07700 900123', email: '' })).toEqual({ set: {}, problems: {} });
   });
 
   it('reads every amount of money that it writes', () => {
     const field = fieldOf('repair', 'chargeMinor');
     if (!field) throw new Error('the catalogue has no charge');
-    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_00 }), (minor) => fromTyped(field, toTyped(field, minor))?.value === minor));
-    expect(fromTyped(field, '12,5')).toEqual({ value: 1250 });
-    expect(fromTyped(field, '12.345')).toBeNull();
-    expect(fromTyped(field, '-1')).toBeNull();
+    const stored = (typed: string | boolean) => checkField('repair', 'chargeMinor', typed);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_99 }), (minor) => {
+        expect(stored(toTyped(field, minor))).toEqual({ value: minor });
+      }),
+    );
+    expect(stored('12,5')).toEqual({ value: 1250 });
+    expect(stored('12.345')).toEqual({ problem: 'not-an-amount' });
+    expect(stored('-1')).toEqual({ problem: 'not-an-amount' });
   });
 });
