@@ -29,7 +29,8 @@ export const coreConfigSchema = z.object({
 export type CoreConfig = z.infer<typeof coreConfigSchema>;
 
 export const toCoreSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), config: coreConfigSchema, lockReason: lockReasonSchema.nullable() }),
+  /** `lockReason` and `ended`: why the core before this one is no more. */
+  z.object({ type: z.literal('start'), config: coreConfigSchema, lockReason: lockReasonSchema.nullable(), ended: problemSchema.nullable() }),
   z.object({ type: z.literal('call'), id: z.int(), procedure: z.string(), input: z.unknown() }),
   z.object({ type: z.literal('port'), id: z.int(), answer: envelopeOf(z.unknown()) }),
   /** Save the draft, seal what waits, answer `locked`; the host then ends the process. */

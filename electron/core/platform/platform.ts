@@ -5,22 +5,22 @@
 export interface Platform {
   readonly clock: Clock;
   readonly timers: Timers;
-  readonly random: { bytes(count: number): Uint8Array };
+  readonly random: { readonly bytes: (count: number) => Uint8Array };
   /** UUIDv7: made by clients, sorts by time. */
-  readonly ids: { next(): string };
+  readonly ids: { readonly next: () => string };
   readonly network: Network;
 }
 
 export interface Clock {
   /** UTC ms as this machine believes. */
-  now(): number;
+  readonly now: () => number;
   /** ms that never step back; only differences mean anything. */
-  monotonic(): number;
+  readonly monotonic: () => number;
 }
 
 export interface Timers {
   /** Calls once after so many ms; the answer cancels it. */
-  after(ms: number, run: () => void): () => void;
+  readonly after: (ms: number, run: () => void) => () => void;
 }
 
 export interface HttpRequest {
@@ -34,6 +34,6 @@ export interface HttpRequest {
 }
 
 export interface Network {
-  /** Rejects when no answer came; any HTTP status is an answer. */
+  /** Any HTTP status is an answer. Rejects with a Refusal (`offline`, `server-untrusted`) when none came. */
   request(request: HttpRequest): Promise<{ readonly status: number; readonly body: string }>;
 }

@@ -38,7 +38,7 @@ export const deskStateSchema = z.object({
   /** Who was here before the lock, so that only the password is asked. */
   lastPerson: z.string().nullable(),
   lockReason: lockReasonSchema.nullable(),
-  /** Why the store could not be opened, when phase is `failed`. */
+  /** Why the store could not be opened, when phase is `failed`; `core-ended` on the lock page after a crash. */
   problem: problemSchema.nullable(),
   status: statusSchema,
 });
@@ -95,7 +95,9 @@ export const eventSchemas = {
   changed: z.object({ kinds: z.array(z.string()), ids: z.array(z.string()).max(200) }),
   /** A softphone rang: `cleandesk://call?from=…`. */
   ringing: z.object({ from: z.string().max(40) }),
-  /** Seconds until the idle lock; null when somebody moved. */
+  /** The desk is about to lock: keep the draft (`calls.keep`) now, the answer is still waited for. */
+  locking: z.object({ reason: lockReasonSchema }),
+  /** Seconds until the idle lock, told every second; null when somebody moved. */
   'lock-warning': z.object({ seconds: z.int().nullable() }),
 } as const;
 export type EventName = keyof typeof eventSchemas;

@@ -1,0 +1,75 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { preferencesSchema, personSchema } from '#shared/contract/desk/index.ts';
+import { openStore, type Migration } from '../store/index.ts';
+
+/**
+ * `device.db`: what a locked desk works from, keyed by the operating system's vault alone. No
+ * customer data in clear (workstation.md, Two files, and keys).
+ */
+const migrations: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      CREATE TABLE entry (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE person (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, grant_document TEXT NOT NULL, slot TEXT NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE attempt (name TEXT PRIMARY KEY, failures INTEGER NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE TABLE audit (seq INTEGER PRIMARY KEY, bytes TEXT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+    `,
+  },
+];
+
+/** Everything that is one of its kind. Keys and hashes are base64url, certificates PEM, times UTC ms. */
+const entries = {
+  identity: z.object({
+    desk: z.uuid(),
+    organisation: z.uuid(),
+    incarnation: z.uuid(),
+    /** PKCS #8 of the desk's Ed25519 key. */
+    deviceKey: z.string(),
+    server: z.url(),
+    root: z.string(),
+  }),
+  /** PEM of the certificate whose key signed what this desk holds. */
+  signer: z.string(),
+  settings: z.string(),
+  lease: z.string(),
+  /** What the server's slot holds: the data key, wrapped. */
+  serverSlot: z.string(),
+  /** Server time less this machine's, and the highest time seen. */
+  time: z.object({ offset: z.int(), highest: z.int() }),
+  /** The server said that this desk is revoked. */
+  revoked: z.object({ at: z.int() }),
+  lastPerson: personSchema,
+  preferences: preferencesSchema,
+} as const;
+type EntryName = keyof typeof entries;
+type Entry<N extends EntryName> = z.infer<(typeof entries)[N]>;
+export type Identity = Entry<'identity'>;
+
+export interface Device {
+  readonly db: Database;
+  get<N extends EntryName>(name: N): Entry<N> | null;
+  put<N extends EntryName>(name: N, value: Entry<N>): void;
+  remove(name: EntryName): void;
+}
+
+/** Throws a Refusal: `store-damaged`, `store-newer`, `store-in-use`, `store-full`. */
+export function openDevice(path: string, key: Uint8Array): Device {
+  const db = openStore(path, key, migrations);
+  const read = db.prepare<[string], { value: string }>('SELECT value FROM entry WHERE name = ?');
+  const write = db.prepare<[string, string]>(
+    'INSERT INTO entry (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  );
+  const remove = db.prepare<[string]>('DELETE FROM entry WHERE name = ?');
+  return {
+    db,
+    get(name) {
+      const row = read.get(name);
+      // The schema that stands beside the name reads it: the cast ties the two.
+      return row === undefined ? null : (entries[name].parse(JSON.parse(row.value)) as Entry<typeof name>);
+    },
+    put: (name, value) => void write.run(name, JSON.stringify(value)),
+    remove: (name) => void remove.run(name),
+  };
+}

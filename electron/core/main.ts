@@ -1,0 +1,146 @@
+import { mkdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventSchemas, type DeskState } from '#shared/contract/desk/index.ts';
+import { fail, ok, Refusal, type Problem, type Result } from '#shared/contract/errors.ts';
+import type { LockReason, ToCore } from '#shared/contract/ports.ts';
+import { openChannel } from './channel.ts';
+import type { Emit } from './context.ts';
+import { openCore, openReplica } from './desk.ts';
+import { openDevice, trustedTime, workstationKeys } from './keys/index.ts';
+import { fileLog, type Log } from './platform/log.ts';
+import { systemPlatform } from './platform/system.ts';
+import { portsOver } from './ports.ts';
+import { createRouter, type Router } from './router.ts';
+import { noStatus, startSession, type Session } from './session/index.ts';
+import { storeProblem } from './store/index.ts';
+import { createServerClient } from './sync/client.ts';
+
+/**
+ * The desk core: one process from start to lock. It owns the data and never opens a window; what only
+ * its host can do it asks for over the channel (design.md, Programs).
+ */
+interface Running {
+  call(procedure: string, input: unknown): Promise<Result<unknown>>;
+  close(reason: LockReason): Promise<void>;
+}
+
+type Start = Extract<ToCore, { type: 'start' }>;
+
+/** How long the screens have to hand in the draft when the desk locks. */
+const draftMs = 150;
+
+const platform = systemPlatform();
+const channel = openChannel(receive, () => process.exit(0));
+const ports = portsOver(channel.post);
+let running: Running | null = null;
+
+const emit: Emit = (name, payload) => channel.post({ type: 'event', name, payload: eventSchemas[name].parse(payload) });
+
+function receive(message: ToCore): void {
+  switch (message.type) {
+    case 'start':
+      void start(message);
+      break;
+    case 'call':
+      void answer(message);
+      break;
+    case 'port':
+      ports.answered(message.id, message.answer);
+      break;
+    case 'lock':
+      void (running?.close(message.reason) ?? Promise.resolve()).then(() => channel.post({ type: 'locked' }));
+      break;
+    case 'ping':
+      channel.post({ type: 'pong', id: message.id });
+      break;
+  }
+}
+
+async function answer({ id, procedure, input }: Extract<ToCore, { type: 'call' }>): Promise<void> {
+  const answer = running === null ? fail('core-ended', 'The core is starting: try again.') : await running.call(procedure, input);
+  channel.post({ type: 'answer', id, answer });
+}
+
+async function start(message: Start): Promise<void> {
+  mkdirSync(message.config.folder, { recursive: true, mode: 0o700 });
+  const log = fileLog(join(message.config.folder, 'core.log'));
+  try {
+    const { session, router } = await open(message, log);
+    running = {
+      call: router.call,
+      async close(reason) {
+        if (session.opened() !== null) {
+          emit('locking', { reason });
+          await new Promise<void>((resolve) => void platform.timers.after(draftMs, resolve));
+        }
+        await router.close();
+        await session.close(reason);
+        log.info('lock');
+      },
+    };
+    log.info('start');
+    channel.post({ type: 'ready', pid: process.pid });
+  } catch (error) {
+    const problem = problemOf(error, log);
+    running = failed(message, problem);
+    channel.post({ type: 'failed', error: problem });
+  }
+}
+
+async function open({ config, lockReason, ended }: Start, log: Log): Promise<{ session: Session; router: Router }> {
+  const path = join(config.folder, 'device.db');
+  const keys = await workstationKeys(ports.vault, platform.random.bytes, existsSync(path));
+  const device = openDevice(path, keys.device);
+  const time = trustedTime(platform.clock, device.get('time'), (now) => device.put('time', now));
+  const session = await startSession({
+    config,
+    lockReason,
+    ended,
+    platform,
+    device,
+    keys,
+    time,
+    log,
+    emit,
+    pleaseLock: (reason) => channel.post({ type: 'please-lock', reason }),
+    connect: (connection) => createServerClient({ ...connection, network: platform.network }),
+    openReplica,
+    openDesk: openCore,
+  });
+  return { session, router: createRouter({ session, log, reference: () => reference() }) };
+}
+
+const reference = () => Buffer.from(platform.random.bytes(5)).toString('hex');
+
+function problemOf(error: unknown, log: Log): Problem {
+  const refusal = error instanceof Refusal ? error : storeProblem(error);
+  const id = reference();
+  log.error('failed', error, { id, ...(refusal && { code: refusal.problem.code }) });
+  const { error: internal } = fail('internal', `The desk could not start. Nothing is lost; tell support the reference ${id}.`);
+  return { ...(refusal?.problem ?? internal), reference: id };
+}
+
+/** Nothing can be opened, and the screen says why. Locking starts a fresh core, which tries again. */
+function failed({ config }: Start, problem: Problem): Running {
+  const state: DeskState = {
+    phase: 'failed',
+    host: config.host,
+    unprotected: config.host === 'preview' || config.vault === 'plain',
+    server: config.server,
+    organisation: null,
+    place: null,
+    person: null,
+    lastPerson: null,
+    lockReason: null,
+    problem,
+    status: noStatus,
+  };
+  return {
+    async call(procedure) {
+      if (procedure === 'desk.state') return ok(state);
+      if (procedure === 'desk.lock') channel.post({ type: 'please-lock', reason: 'asked' });
+      return { ok: false, error: problem };
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,33 @@
+import { Refusal, type Result } from '#shared/contract/errors.ts';
+import { portCalls, type FromCore, type PortName } from '#shared/contract/ports.ts';
+import type { Vault } from './keys/index.ts';
+
+/** What the core asks of its host, and the host's answers. */
+export interface Ports {
+  readonly vault: Vault;
+  answered(id: number, answer: Result<unknown>): void;
+}
+
+export function portsOver(post: (message: FromCore) => void): Ports {
+  const waiting = new Map<number, (answer: Result<unknown>) => void>();
+  let last = 0;
+  const ask = async (port: PortName, input: unknown): Promise<unknown> => {
+    const id = ++last;
+    const answer = await new Promise<Result<unknown>>((resolve) => {
+      waiting.set(id, resolve);
+      post({ type: 'port', id, port, input });
+    });
+    if (!answer.ok) throw new Refusal(answer.error.code, answer.error.message);
+    return answer.value;
+  };
+  return {
+    vault: {
+      read: async (name) => portCalls['vault.read'].output.parse(await ask('vault.read', { name })),
+      write: async (name, value) => void portCalls['vault.write'].output.parse(await ask('vault.write', { name, value })),
+    },
+    answered(id, answer) {
+      waiting.get(id)?.(answer);
+      waiting.delete(id);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { createPrivateKey, sign } from 'node:crypto';
+import { auditOf, type Audit } from '../audit/index.ts';
+import type { ServerClient } from '../context.ts';
+import {
+  attemptsOf,
+  loadPapers,
+  peopleOf,
+  replicaOf,
+  type Attempts,
+  type Identity,
+  type Papers,
+  type People,
+  type Replica,
+} from '../keys/index.ts';
+import type { Machine } from './machine.ts';
+
+/** What a desk is once an administrator has let it in. It lives from start to end of the core, locked or open. */
+export interface Enrolment {
+  readonly identity: Identity;
+  readonly server: ServerClient;
+  readonly papers: Papers;
+  readonly people: People;
+  readonly attempts: Attempts;
+  readonly replica: Replica;
+  readonly audit: Audit;
+}
+
+/** Null when this desk has not been enrolled. Throws `server-untrusted` when its papers are not what was signed. */
+export async function loadEnrolment(machine: Machine): Promise<Enrolment | null> {
+  const { device, time, platform, keys, config } = machine;
+  const identity = device.get('identity');
+  if (identity === null) return null;
+  const server = clientFor(machine, identity);
+  const papers = await loadPapers({ device, identity, server, now: time.now });
+  if (papers === null) return null;
+  return {
+    identity,
+    server,
+    papers,
+    people: peopleOf(device),
+    attempts: attemptsOf(device, time.now, keys.hide),
+    replica: replicaOf(`${config.folder}/desk.db`, device, identity, keys.secret, platform.random.bytes),
+    audit: auditOf(device.db, identity.deviceKey, time.now),
+  };
+}
+
+export function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }: Identity): ServerClient {
+  const key = createPrivateKey({ key: Buffer.from(deviceKey, 'base64url'), format: 'der', type: 'pkcs8' });
+  const signer = { desk, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64url') };
+  return connect({ server, trust: root, signer, now: time.now, heard: time.heard });
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Status } from '#shared/contract/desk/index.ts';
+import { Refusal, type Problem } from '#shared/contract/errors.ts';
+import type { LockReason } from '#shared/contract/ports.ts';
+import type { ServerClient } from '../context.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { Machine } from './machine.ts';
+
+const minute = 60_000;
+const renewEvery = 5 * minute;
+/** News of a newer policy comes with every pull; one question is enough. */
+const renewAtMost = minute / 6;
+
+const tellsPolicy = z.object({ policyVersion: z.int() });
+
+export interface Keeper {
+  /** Renews at once, then every few minutes, open or locked: a desk that stays on never runs out. */
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** The server as the data side asks it; what it says about this desk is noticed on the way. */
+  readonly server: ServerClient;
+  /** What can be said of the network while the desk is locked. */
+  readonly status: () => Status;
+}
+
+/** Keeps the lease, and ends what it no longer covers. `changed` tells the screens of new settings. */
+export function keeperOf(machine: Machine, desk: Enrolment, open: () => string | null, changed: () => void): Keeper {
+  const { platform, time, device } = machine;
+  let cancel = () => {};
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let contact: Pick<Status, 'online' | 'offlineSince' | 'lastContactAt' | 'problem'> = {
+    online: false,
+    offlineSince: null,
+    lastContactAt: null,
+    problem: null,
+  };
+
+  const lock = (reason: LockReason) => {
+    if (open() !== null) machine.pleaseLock(reason);
+  };
+  const lost = (problem: Problem) => {
+    if (problem.code === 'desk-revoked') {
+      device.put('revoked', { at: time.now() });
+      lock('server');
+    }
+    contact = {
+      ...contact,
+      online: false,
+      offlineSince: contact.offlineSince ?? time.now(),
+      problem: problem.code === 'offline' ? null : problem,
+    };
+  };
+  const renew = async () => {
+    askedAt = platform.clock.monotonic();
+    const { version } = desk.papers.settings().policy;
+    const answer = await desk.server('renew', {});
+    if (!answer.ok) {
+      lost(answer.error);
+      return;
+    }
+    await desk.papers.accept(answer.value);
+    contact = { online: true, offlineSince: null, lastContactAt: time.now(), problem: null };
+    const person = open();
+    if (person !== null && desk.papers.lease().revoked.includes(person)) lock('server');
+    if (desk.papers.settings().policy.version !== version) changed();
+  };
+
+  const check = async () => {
+    const since = platform.clock.monotonic() - askedAt;
+    if (time.jumped()) lock('server');
+    if (time.jumped() || !contact.online || since >= renewEvery) await renew();
+    const { lockAt, wipeAt } = desk.papers.lease();
+    if (time.now() > lockAt) lock('lease');
+    // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
+    if (time.now() > wipeAt && !time.jumped() && open() === null) desk.replica.destroy();
+    time.keep();
+  };
+  /** What goes wrong here shows in the status: nobody waits for the answer. */
+  const unattended = (work: () => Promise<void>) => {
+    work().catch((error: unknown) => {
+      if (error instanceof Refusal) lost(error.problem);
+      else machine.log.error('keeper', error);
+    });
+  };
+  const round = () => {
+    cancel = platform.timers.after(minute, round);
+    unattended(check);
+  };
+  const server: ServerClient = async (route, input) => {
+    const answer = await desk.server(route, input);
+    const told = tellsPolicy.safeParse(answer.ok ? answer.value : null);
+    const newer = told.success && told.data.policyVersion !== desk.papers.settings().policy.version;
+    const revoked = !answer.ok && answer.error.code === 'desk-revoked';
+    if ((newer || revoked) && platform.clock.monotonic() - askedAt >= renewAtMost) unattended(renew);
+    return answer;
+  };
+  return {
+    start: round,
+    stop: () => cancel(),
+    server,
+    status: () => ({ ...contact, waiting: 0, attention: 0, catchingUp: null, lockAt: desk.papers.lease().lockAt }),
+  };
+}

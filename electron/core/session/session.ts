@@ -1,0 +1,192 @@
+import { catalogueVersion } from '#shared/catalogue/index.ts';
+import { preferencesSchema, type DeskState, type Parsed, type Person, type Preferences, type Status } from '#shared/contract/desk/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { LockReason } from '#shared/contract/ports.ts';
+import type { OpenDesk } from '../context.ts';
+import { enrol } from './enrol.ts';
+import { loadEnrolment, type Enrolment } from './enrolment.ts';
+import { idleClock, type Idle } from './idle.ts';
+import { keeperOf, type Keeper } from './keeper.ts';
+import type { DeskCore, Machine } from './machine.ts';
+import type { SessionHandlers } from './procedures.ts';
+import { signIn } from './sign-in.ts';
+
+/** From unlock to lock: one person, one process. */
+export interface Opened {
+  readonly desk: OpenDesk;
+  readonly core: DeskCore;
+}
+
+export interface Session {
+  readonly handlers: SessionHandlers;
+  readonly opened: () => Opened | null;
+  readonly enrolment: () => Enrolment | null;
+  readonly state: () => DeskState;
+  /** Ends what is open: from here on nothing is answered. The process is to end too. */
+  readonly close: (reason: LockReason) => Promise<void>;
+}
+
+/** Of a desk that has nobody to ask. */
+export const noStatus: Status = {
+  online: false,
+  offlineSince: null,
+  lastContactAt: null,
+  waiting: 0,
+  attention: 0,
+  catchingUp: null,
+  lockAt: null,
+  problem: null,
+};
+
+/** Starts locked, or not enrolled. Throws a Refusal when what this desk was given is not what was signed. */
+export async function startSession(machine: Machine): Promise<Session> {
+  const { config, device, time, emit } = machine;
+  let enrolled: { desk: Enrolment; keeper: Keeper; idle: Idle } | null = null;
+  let opened: Opened | null = null;
+  let signingIn = false;
+
+  const state = (): DeskState => {
+    const settings = enrolled?.desk.papers.settings() ?? null;
+    return {
+      phase: opened ? 'open' : enrolled ? 'locked' : 'not-enrolled',
+      host: config.host,
+      unprotected: config.host === 'preview' || config.vault === 'plain',
+      server: enrolled?.desk.identity.server ?? config.server,
+      organisation: settings?.policy.organisation.name ?? null,
+      place: settings?.place ?? null,
+      person: opened?.desk.person ?? null,
+      lastPerson: device.get('lastPerson')?.name ?? null,
+      lockReason: opened ? null : machine.lockReason,
+      problem: opened ? null : machine.ended,
+      status: opened?.core.status() ?? enrolled?.keeper.status() ?? noStatus,
+    };
+  };
+  const tell = () => emit('state', state());
+  const pleaseLock = (reason: LockReason) => machine.pleaseLock(reason);
+
+  const preferences = (): Preferences =>
+    device.get('preferences') ?? { theme: 'system', language: config.language.startsWith('de') ? 'de' : 'en-GB', singleKeys: true };
+
+  const load = async () => {
+    const desk = await loadEnrolment(machine);
+    if (desk === null) return;
+    const keeper = keeperOf(machine, desk, () => opened?.desk.person.id ?? null, tell);
+    const idle = idleClock(
+      machine.platform,
+      () => desk.papers.settings().policy.lock,
+      emit,
+      () => pleaseLock('idle'),
+    );
+    enrolled = { desk, keeper, idle };
+    keeper.start();
+  };
+  const here = () => {
+    if (enrolled === null) throw new Refusal('not-enrolled', 'This desk has not been enrolled: ask an administrator for a code.');
+    return enrolled;
+  };
+
+  const open = (person: Person, dataKey: Buffer) => {
+    const { desk, keeper, idle } = here();
+    const db = machine.openReplica(desk.replica.path, dataKey);
+    dataKey.fill(0);
+    const { papers, identity } = desk;
+    const view: OpenDesk = {
+      db,
+      platform: machine.platform,
+      person,
+      incarnation: identity.incarnation,
+      server: keeper.server,
+      emit,
+      policy: () => papers.settings().policy,
+      place: () => papers.settings().place,
+      lease: papers.lease,
+      now: time.now,
+    };
+    const core = machine.openDesk(view);
+    opened = { desk: view, core };
+    device.put('lastPerson', person);
+    idle.start();
+    core.start();
+  };
+
+  const enter = async (typed: Parsed<'desk.signIn'>) => {
+    const { desk } = here();
+    if (opened !== null || signingIn) throw new Refusal('not-allowed', 'Someone is signed in here: lock the desk first.');
+    signingIn = true;
+    try {
+      const { person, dataKey } = await signIn(machine, desk, typed).catch((error: unknown) => {
+        const known = desk.people.byName(typed.name);
+        if (error instanceof Refusal)
+          desk.audit.append({ who: null, what: `desk.sign-in-refused:${error.problem.code}`, ids: known ? [known.id] : [], purpose: null });
+        throw error;
+      });
+      open(person, dataKey);
+    } finally {
+      signingIn = false;
+    }
+    tell();
+    return state();
+  };
+
+  const handlers: SessionHandlers = {
+    'desk.state': state,
+    'desk.enrol': async (input) => {
+      await enrol(machine, input);
+      await load();
+      tell();
+      return state();
+    },
+    'desk.signIn': enter,
+    'desk.lock': ({ reason }) => {
+      if (opened !== null) pleaseLock(reason);
+      return null;
+    },
+    'desk.active': ({ onCall }) => {
+      here().idle.active(onCall);
+      return null;
+    },
+    'desk.policy': () => here().desk.papers.settings().policy,
+    'desk.preferences': preferences,
+    'desk.prefer': (change) => {
+      const chosen = preferencesSchema.parse({ ...preferences(), ...change });
+      device.put('preferences', chosen);
+      return chosen;
+    },
+    'desk.about': () => {
+      const { papers, identity } = here().desk;
+      const { lockAt, wipeAt } = papers.lease();
+      return {
+        deskId: identity.desk,
+        host: config.host,
+        server: identity.server,
+        catalogueVersion,
+        policyVersion: papers.settings().policy.version,
+        corePid: process.pid,
+        ...(opened?.core.figures() ?? { numbersLeft: [], rows: [], bytes: 0 }),
+        lockAt,
+        wipeAt,
+      };
+    },
+  };
+
+  await load();
+  return {
+    handlers,
+    state,
+    opened: () => opened,
+    enrolment: () => enrolled?.desk ?? null,
+    async close(reason) {
+      enrolled?.keeper.stop();
+      enrolled?.idle.stop();
+      const ending = opened;
+      opened = null;
+      if (ending !== null) {
+        enrolled?.desk.audit.append({ who: ending.desk.person.id, what: `desk.locked:${reason}`, ids: [], purpose: null });
+        await ending.core.stop();
+        ending.desk.db.close();
+      }
+      time.keep();
+      device.db.close();
+    },
+  };
+}
