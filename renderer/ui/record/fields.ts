@@ -1,7 +1,8 @@
 import { fieldOf, mayWrite, type Field, type KindName, type Role } from '#shared/catalogue/index.ts';
 import { formatPhone } from '#shared/policy/phone.ts';
-import { checkField, type Typed } from './check-field.ts';
+import { checkField } from '../field-value.ts';
 
+export type Typed = string | boolean;
 export type RowValues = Readonly<Record<string, unknown>>;
 
 export interface ShownField {

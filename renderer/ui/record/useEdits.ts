@@ -2,8 +2,7 @@ import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { fieldOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
-import type { Typed } from './check-field.ts';
-import { changesOf, toTyped, type RowValues } from './fields.ts';
+import { changesOf, toTyped, type RowValues, type Typed } from './fields.ts';
 
 /** Field to value as a `change` or `save` of the contract takes it. */
 export type ChangeSet = Record<string, z.core.util.JSONType>;

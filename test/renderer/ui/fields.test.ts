@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkField } from '#renderer/ui/record/check-field.ts';
+import { checkField } from '#renderer/ui/field-value.ts';
 import { changesOf, shownFields, toTyped } from '#renderer/ui/record/fields.ts';
 import { fieldOf, fieldsOf, kinds, mayWrite, roles } from '#shared/catalogue/index.ts';
 
