@@ -15,13 +15,64 @@ const from16 = [16, 19, 18, 17];
 /** R-CARD-2. A number belongs to the first network that claims its prefix. */
 const networks: readonly Network[] = [
   { brand: 'visa', prefixes: [['4', '4']], lengths: [16, 19], nearWord: [13] },
-  { brand: 'mastercard', prefixes: [['51', '55'], ['2221', '2720']], lengths: [16], nearWord: [] },
-  { brand: 'amex', prefixes: [['34', '34'], ['37', '37']], lengths: [15], nearWord: [] },
-  { brand: 'discover', prefixes: [['6011', '6011'], ['644', '649'], ['65', '65']], lengths: from16, nearWord: [] },
-  { brand: 'diners', prefixes: [['300', '305'], ['3095', '3095'], ['36', '36'], ['38', '39']], lengths: [14, 16, 19, 18, 17, 15], nearWord: [] },
+  {
+    brand: 'mastercard',
+    prefixes: [
+      ['51', '55'],
+      ['2221', '2720'],
+    ],
+    lengths: [16],
+    nearWord: [],
+  },
+  {
+    brand: 'amex',
+    prefixes: [
+      ['34', '34'],
+      ['37', '37'],
+    ],
+    lengths: [15],
+    nearWord: [],
+  },
+  {
+    brand: 'discover',
+    prefixes: [
+      ['6011', '6011'],
+      ['644', '649'],
+      ['65', '65'],
+    ],
+    lengths: from16,
+    nearWord: [],
+  },
+  {
+    brand: 'diners',
+    prefixes: [
+      ['300', '305'],
+      ['3095', '3095'],
+      ['36', '36'],
+      ['38', '39'],
+    ],
+    lengths: [14, 16, 19, 18, 17, 15],
+    nearWord: [],
+  },
   { brand: 'jcb', prefixes: [['3528', '3589']], lengths: from16, nearWord: [] },
-  { brand: 'unionpay', prefixes: [['62', '62'], ['8100', '8171']], lengths: from16, nearWord: [] },
-  { brand: 'maestro', prefixes: [['50', '50'], ['56', '69']], lengths: from16, nearWord: [12, 13, 14, 15] },
+  {
+    brand: 'unionpay',
+    prefixes: [
+      ['62', '62'],
+      ['8100', '8171'],
+    ],
+    lengths: from16,
+    nearWord: [],
+  },
+  {
+    brand: 'maestro',
+    prefixes: [
+      ['50', '50'],
+      ['56', '69'],
+    ],
+    lengths: from16,
+    nearWord: [12, 13, 14, 15],
+  },
 ];
 
 export const shortestCard = 12;

@@ -21,11 +21,12 @@ export function findPhones(text: string): Span[] {
   const cleared = text.replace(notPhones, (match) => 'x'.repeat(match.length));
   const groups = digitGroups(cleared, ' -./()\n');
   const found: Span[] = [];
-  for (let i = 0; i < groups.length; ) {
+  for (let i = 0; i < groups.length;) {
     const last = lastGroupOfPhone(cleared, groups, i);
     const first = groups[i];
     const end = last === null ? undefined : groups[last]?.end;
-    if (first !== undefined && end !== undefined) found.push({ start: cleared[first.start - 1] === '+' ? first.start - 1 : first.start, end });
+    if (first !== undefined && end !== undefined)
+      found.push({ start: cleared[first.start - 1] === '+' ? first.start - 1 : first.start, end });
     i = (last ?? i) + 1;
   }
   return found;

@@ -1,6 +1,7 @@
 import type { Group, Span } from './digits.ts';
 
-const words = /(?<!\p{L})(?:c\.?v\.?[vc]\.?(?:2(?!\d))?|(?:card )?security (?:code|number|digits)|card verification(?: (?:code|value|number))?)(?!\p{L})/giu;
+const words =
+  /(?<!\p{L})(?:c\.?v\.?[vc]\.?(?:2(?!\d))?|(?:card )?security (?:code|number|digits)|card verification(?: (?:code|value|number))?)(?!\p{L})/giu;
 
 const filler =
   'is|was|as|on|at|of|for|the|a|and|her|his|my|their|its|card|back|front|number|no|code|digits|three|four|last|said|says|told|me|gave|given|reads|she|he|they|caller|customer';
@@ -10,7 +11,8 @@ const gapAfter = new RegExp(`^(?:[^\\p{L}\\p{N}]{0,6}|(?:[^\\p{L}\\p{N}]{1,3}(?:
 const gapBefore = new RegExp(`^[^\\p{L}\\p{N}]{0,3}(?:(?:${filler})[^\\p{L}\\p{N}]{1,3})*$`, 'iu');
 
 /** Behind a card number: an expiry perhaps, then the code, as forms and callers put them in a row. */
-const afterCard = /[ .\n\u200b-]{1,4}(?:(?:exp(?:iry|ires)? ?)?(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d\d[ ,.\n\u200b-]{1,4})?(\d{3,4})(?![\p{L}\d])/uy;
+const afterCard =
+  /[ .\n\u200b-]{1,4}(?:(?:exp(?:iry|ires)? ?)?(?:0[1-9]|1[0-2]) ?[/.-] ?(?:20)?\d\d[ ,.\n\u200b-]{1,4})?(\d{3,4})(?![\p{L}\d])/uy;
 
 const isoDate = /\d{4}-\d\d-\d\d(?!\d)/y;
 
@@ -37,7 +39,8 @@ export function findSecurityCodes(text: string, groups: readonly Group[], cards:
     afterCard.lastIndex = card.end;
     const match = afterCard.exec(text);
     const code = match?.[1];
-    if (match !== null && code !== undefined) codes.push({ start: card.end + match[0].length - code.length, end: card.end + match[0].length });
+    if (match !== null && code !== undefined)
+      codes.push({ start: card.end + match[0].length - code.length, end: card.end + match[0].length });
   }
   return distinct(codes).filter((code) => !inCard(code));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findContactDetails } from '#shared/policy/leaks.ts';
+import { findContactDetails } from '#shared/policy/index.ts';
 
 const found = (text: string): string[] => findContactDetails(text).map((d) => `${d.kind}: ${text.slice(d.start, d.end)}`);
 
@@ -32,7 +32,7 @@ describe('contact details in a text for the workshop (R-ROLE-3)', () => {
   });
 
   it.each([
-    ['write to mary.o\'kafor+x@example.co.uk please', "mary.o'kafor+x@example.co.uk"],
+    ["write to mary.o'kafor+x@example.co.uk please", "mary.o'kafor+x@example.co.uk"],
     ['MARY@EXAMPLE.COM', 'MARY@EXAMPLE.COM'],
     ['mary @ example.com', 'mary @ example.com'],
     ['mary(at)example.com', 'mary(at)example.com'],
@@ -114,7 +114,10 @@ describe('contact details in a text for the workshop (R-ROLE-3)', () => {
   });
 
   it('offsets lie in the text, in order, whatever the text', () => {
-    const piece = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('07700', '900123', '+44', '@', '.', ' at ', 'com', 'SW1A', '1AA', '\u200b', '(', '0', '😀', '٣'));
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('07700', '900123', '+44', '@', '.', ' at ', 'com', 'SW1A', '1AA', '\u200b', '(', '0', '😀', '٣'),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
         const text = pieces.join('');

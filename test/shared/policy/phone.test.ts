@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPhone, parsePhone, phoneSearchKey, reversePhone } from '#shared/policy/phone.ts';
+import { formatPhone, parsePhone, phoneSearchKey, reversePhone } from '#shared/policy/index.ts';
 
 /** What a store does with the keys: two prefix ranges on two indexes. */
 function matches(typed: string, stored: string): boolean {
@@ -54,12 +54,23 @@ describe('a typed phone number', () => {
     expect(parsePhone(typed)).toBe(e164);
   });
 
-  it.each(['', ' ', '07700 90', '900123', '+44 7700', '00447700', 'Okafor', 'SW1A 1AA', 'R-2026-000123', '07700 900123 or 020 7946 0958', '077009001234567', '++44 7700 900123', '356938035643809'])(
-    '%j is not a whole number',
-    (typed) => {
-      expect(parsePhone(typed)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '07700 90',
+    '900123',
+    '+44 7700',
+    '00447700',
+    'Okafor',
+    'SW1A 1AA',
+    'R-2026-000123',
+    '07700 900123 or 020 7946 0958',
+    '077009001234567',
+    '++44 7700 900123',
+    '356938035643809',
+  ])('%j is not a whole number', (typed) => {
+    expect(parsePhone(typed)).toBeNull();
+  });
 
   it('never throws, and what it accepts is E.164 and parses to itself', () => {
     fc.assert(
@@ -90,23 +101,44 @@ describe('a phone number shown', () => {
 });
 
 describe('a number found while it is typed', () => {
-  it.each(['077', '0770', '07700 90', '07700 900 12', '7700 90', '+44 7700', '+44 (0)7700', '+44 077', '00447700', '0044 7700 9', '44 7700', '900123', '0900123', '00123', '0123', '700 900 123', '07700/900/123', '4477009001', '+447700900123'])(
-    '%j finds it',
-    (typed) => {
-      expect(matches(typed, stored)).toBe(true);
-    },
-  );
+  it.each([
+    '077',
+    '0770',
+    '07700 90',
+    '07700 900 12',
+    '7700 90',
+    '+44 7700',
+    '+44 (0)7700',
+    '+44 077',
+    '00447700',
+    '0044 7700 9',
+    '44 7700',
+    '900123',
+    '0900123',
+    '00123',
+    '0123',
+    '700 900 123',
+    '07700/900/123',
+    '4477009001',
+    '+447700900123',
+  ])('%j finds it', (typed) => {
+    expect(matches(typed, stored)).toBe(true);
+  });
 
   it.each(['07700 901', '900124', '+44 7701', '00447701', '020 7946', '+49 7700', '+7700'])('%j does not', (typed) => {
     expect(matches(typed, stored)).toBe(false);
   });
 
-  it.each(['', '0', '07', '12', '+', '+4', '+44', '00', 'Okafor', 'AB12', 'mary@example.com'])('%j is too little, or no number', (typed) => {
-    expect(phoneSearchKey(typed)).toBeNull();
-  });
+  it.each(['', '0', '07', '12', '+', '+4', '+44', '00', 'Okafor', 'AB12', 'mary@example.com'])(
+    '%j is too little, or no number',
+    (typed) => {
+      expect(phoneSearchKey(typed)).toBeNull();
+    },
+  );
 
   it('a number abroad is found by its start and by its last digits', () => {
-    for (const typed of ['+49 151', '0049 1511', '0049 (0)1511', '345678', '+49 1511 2345678', '4915112345678']) expect(matches(typed, '+4915112345678')).toBe(true);
+    for (const typed of ['+49 151', '0049 1511', '0049 (0)1511', '345678', '+49 1511 2345678', '4915112345678'])
+      expect(matches(typed, '+4915112345678')).toBe(true);
   });
 
   it('the index key is the digits, last first', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCards } from '#shared/policy/card-numbers.ts';
+import { findCards } from '#shared/policy/index.ts';
 
 const codes = (text: string): string[] => findCards(text).securityCodes.map((c) => text.slice(c.start, c.end));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roles } from '#shared/catalogue/rights.ts';
-import { checkMove, endsRepair, isInWorkshop, isOpen, stages } from '#shared/policy/stages.ts';
+import { checkMove, endsRepair, isInWorkshop, isOpen, stages } from '#shared/policy/index.ts';
 
 const line = stages.slice(0, 11);
 const stage = fc.constantFrom(...stages);
