@@ -6,7 +6,7 @@ import { passesLuhn } from './luhn.ts';
 import { findSecurityCodes } from './security-codes.ts';
 
 /** A card number in text. Offsets in UTF-16 units, end exclusive. */
-export interface FoundCard {
+interface FoundCard {
   readonly brand: CardBrand;
   readonly last4: string;
   readonly start: number;

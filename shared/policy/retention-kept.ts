@@ -1,5 +1,5 @@
 /** What a clock counts from. */
-export type AnchorEvent =
+type AnchorEvent =
   'contact' | 'completion' | 'opening' | 'use' | 'closing' | 'invoice' | 'payment' | 'entry' | 'event-end' | 'last-reference' | 'start';
 
 export interface Anchor {
@@ -8,7 +8,7 @@ export interface Anchor {
 }
 
 /** Why a record is kept until that day: a code to word and the values that go into the words. */
-export type Because =
+type Because =
   | { readonly code: 'open'; readonly since: string | null }
   | { readonly code: 'period'; readonly count: number; readonly unit: 'year' | 'month' | 'day' }
   | { readonly code: 'warranty'; readonly warrantyEndsOn: string; readonly periodEndsOn: string }

@@ -15,12 +15,12 @@ const presetSchema = z.enum(presetNames);
 const todaySchema = z.string().refine(isCalendarDate);
 
 /** What is wrong with the first item that cannot be explained; `index` is null when this is no array. */
-export interface ListFault {
+interface ListFault {
   readonly index: number | null;
   readonly fault: RecordFault | 'unknown-preset' | 'bad-item';
 }
 
-export interface ExplainedItem {
+interface ExplainedItem {
   readonly actual: Pick<Explanation, 'keepUntil' | 'rule' | 'erase'>;
   readonly [key: string]: unknown;
 }

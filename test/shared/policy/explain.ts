@@ -1,4 +1,6 @@
-import { explainRetention, parseRecord, presets, type Explanation, type PresetName } from '#shared/policy/index.ts';
+import { explainRetention, parseRecord, presets } from '#shared/policy/index.ts';
+import type { PresetName } from '#shared/policy/presets.ts';
+import type { Explanation } from '#shared/policy/retention.ts';
 
 /** One record under a preset, read as JSON is. */
 export function explain(preset: PresetName, today: string, json: unknown, holds: readonly string[] | 'unreadable' = []): Explanation {
