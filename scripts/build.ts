@@ -1,0 +1,68 @@
+/**
+ * `npm run build`: the screens and the shell into dist/. What has not changed since the last build is
+ * left as it is, so that `npm start` is quick. `--all` adds the core as one file, `--force` skips nothing.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+
+interface Target {
+  readonly name: string;
+  readonly config: string;
+  readonly mode: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+}
+
+const root = join(import.meta.dirname, '..');
+const stamps = join(root, 'dist/.stamps');
+const always = ['package-lock.json', 'tsconfig.json', 'shared/**/*.ts'];
+const screens: Target = {
+  name: 'screens',
+  config: 'vite.renderer.config.ts',
+  mode: 'production',
+  inputs: ['renderer/**/*', 'resources/**/*'],
+  output: 'dist/renderer/index.html',
+};
+const shell = (program: 'main' | 'preload'): Target => ({
+  name: program,
+  config: 'vite.shell.config.ts',
+  mode: program,
+  inputs: ['electron/*.ts', 'electron/shell/**/*.ts', 'electron/host/**/*.ts'],
+  output: `dist/shell/${program}.cjs`,
+});
+const core: Target = {
+  name: 'core',
+  config: 'vite.core.config.ts',
+  mode: 'production',
+  inputs: ['electron/core/**/*.ts'],
+  output: 'dist/core/main.mjs',
+};
+
+const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, force: { type: 'boolean', default: false } } });
+/** What the bundles are built for stands in the environment, and in their names of dist/. */
+const purpose = [process.env['CLEANDESK_RELEASE'], process.env['CLEANDESK_E2E']].map(String).join(' ');
+
+function fingerprint({ config, inputs }: Target): string {
+  const hash = createHash('sha256').update(purpose);
+  const files = globSync([config, ...always, ...inputs], { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) hash.update(path).update(readFileSync(path));
+  return hash.digest('hex');
+}
+
+async function make(target: Target): Promise<void> {
+  const stamp = join(stamps, target.name);
+  const now = fingerprint(target);
+  const fresh = existsSync(stamp) && existsSync(join(root, target.output)) && readFileSync(stamp, 'utf8') === now;
+  if (fresh && !values.force) return;
+  const started = performance.now();
+  rmSync(stamp, { force: true });
+  await build({ configFile: join(root, target.config), mode: target.mode, logLevel: 'warn' });
+  writeFileSync(stamp, now);
+  console.log(`built ${target.name} in ${Math.round(performance.now() - started)} ms`);
+}
+
+mkdirSync(stamps, { recursive: true });
+for (const target of [screens, shell('preload'), shell('main'), ...(values.all ? [core] : [])]) await make(target);
