@@ -1,5 +1,16 @@
 export { replicaMigrations } from './migrations/index.ts';
 export { openStore, type Migration, type StoreOptions } from './open.ts';
 export { storeProblem, withStoreProblems } from './problems.ts';
-export { columnsOf, putRow, readRow, readValues, removeRow, type Fields, type Held, type Scalar, type Stored } from './rows.ts';
+export {
+  columnsOf,
+  fieldsSchema,
+  putRow,
+  readRow,
+  readValues,
+  removeRow,
+  type Fields,
+  type Held,
+  type Scalar,
+  type Stored,
+} from './rows.ts';
 export { sql } from './statements.ts';

@@ -1,11 +1,15 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import { fieldOf, fieldsOf, zoneFields, zones, type KindName, type Values, type Zone } from '#shared/catalogue/index.ts';
 import type { Envelope } from '#shared/catalogue/kind.ts';
 import { reversePhone } from '#shared/policy/index.ts';
 import { sql } from './statements.ts';
 
-export type Scalar = string | number | boolean | null;
-export type Fields = Readonly<Record<string, Scalar>>;
+const scalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Scalar = z.infer<typeof scalarSchema>;
+/** Field to value, for code that treats every kind alike. */
+export const fieldsSchema = z.record(z.string(), scalarSchema);
+export type Fields = Readonly<z.infer<typeof fieldsSchema>>;
 export interface Stored {
   readonly envelope: Envelope;
   readonly values: Fields;

@@ -1,0 +1,91 @@
+import type { Status } from '#shared/contract/desk/index.ts';
+import type { Problem } from '#shared/contract/errors.ts';
+import type { OpenDesk } from '../context.ts';
+import { conflictCount } from './inbox.ts';
+import { refusedCount, waitingCount } from './outbox.ts';
+
+/** Screens hear of the status at most this often. */
+const reportMs = 150;
+/** Catching up with fewer rows than this is over before a person could read about it. */
+const worthTelling = 1000;
+const firstPauseMs = 500;
+const longestPauseMs = 10_000;
+
+/** What this desk knows of its server, and what it tells the screens of it. */
+export interface Contact {
+  /** True when the server was out of reach until now. */
+  met(): boolean;
+  /** Gives how long to wait before trying again: longer each time, and not at the same time as other desks. */
+  failed(problem: Problem): number;
+  pulled(from: number, cursor: number, head: number): void;
+  readonly status: () => Status;
+  /** Something that the status counts may have changed. */
+  readonly report: () => void;
+  end(): void;
+}
+
+export function makeContact(desk: OpenDesk): Contact {
+  const { platform } = desk;
+  let failures = 0;
+  let online = false;
+  let offlineSince: number | null = null;
+  let lastContactAt: number | null = null;
+  let problem: Problem | null = null;
+  let catchingUp: { from: number; done: number; total: number } | null = null;
+  let reporting = false;
+  let ended = false;
+  let told = '';
+
+  const status = (): Status => ({
+    ...{ online, offlineSince, lastContactAt, problem },
+    waiting: waitingCount(desk.db),
+    attention: refusedCount(desk.db) + conflictCount(desk),
+    catchingUp: catchingUp && { done: catchingUp.done, total: catchingUp.total },
+    lockAt: desk.lease().lockAt,
+  });
+  const tell = () => {
+    reporting = false;
+    if (ended) return;
+    const now = status();
+    const text = JSON.stringify({ ...now, lastContactAt: null });
+    if (text === told) return;
+    told = text;
+    desk.emit('status', now);
+  };
+  const report = () => {
+    if (reporting) return;
+    reporting = true;
+    platform.timers.after(reportMs, tell);
+  };
+  return {
+    status,
+    report,
+    met() {
+      const back = !online;
+      [failures, online, offlineSince, problem] = [0, true, null, null];
+      lastContactAt = desk.now();
+      report();
+      return back;
+    },
+    failed(why) {
+      failures += 1;
+      online = false;
+      offlineSince ??= desk.now();
+      problem = why.code === 'offline' ? null : why;
+      report();
+      const [chance = 0] = platform.random.bytes(1);
+      return Math.min(longestPauseMs, firstPauseMs * 2 ** (failures - 1)) * (0.5 + chance / 255);
+    },
+    pulled(from, cursor, head) {
+      if (cursor >= head) catchingUp = null;
+      else if (catchingUp !== null || head - from > worthTelling) {
+        const start = catchingUp?.from ?? from;
+        catchingUp = { from: start, done: cursor - start, total: head - start };
+      }
+      report();
+    },
+    end() {
+      ended = true;
+    },
+  };
+}

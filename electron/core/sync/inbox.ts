@@ -1,0 +1,61 @@
+import { catalogueVersion } from '#shared/catalogue/index.ts';
+import type { Conflict, PullAnswer, Pulled, RouteInput } from '#shared/contract/sync.ts';
+import type { Area } from '../area.ts';
+import type { OpenDesk } from '../context.ts';
+import { fieldsSchema, sql } from '../store/index.ts';
+import { progress } from './operations.ts';
+import { sweep } from './outbox.ts';
+import { rebuild, serverEvicts, serverSays } from './view.ts';
+
+/** Rows a page: a page is applied in one transaction, and calls wait so long. */
+const pageRows = 1000;
+
+export function nextPull({ db }: OpenDesk, waitMs: number): RouteInput<'pull'> {
+  return { cursor: progress(db).cursor, limit: pageRows, catalogueVersion, waitMs };
+}
+
+/** Takes in one page and moves the cursor with it, in one transaction. `answeredBefore`: the newest own operation that had its answer when the page was asked for. */
+export function takePage(area: Area, page: PullAnswer, answeredBefore: number): void {
+  const { desk } = area;
+  const conflicts = desk.db.transaction(() => {
+    for (const pulled of page.rows) takeRow(desk, pulled);
+    const news = takeConflicts(desk, page.conflicts);
+    sql(desk.db, 'UPDATE progress SET cursor = ?').run(page.cursor);
+    if (page.cursor >= page.head) dropUnseen(desk, answeredBefore);
+    sweep(desk.db);
+    return news;
+  })();
+  for (const pulled of page.rows) area.changes.changed(pulled.kind, pulled.change === 'row' ? pulled.envelope.id : pulled.id);
+  for (const conflict of conflicts) area.changes.changed(conflict.kind, conflict.row);
+}
+
+function takeRow(desk: OpenDesk, pulled: Pulled): void {
+  if (pulled.change === 'evict') serverEvicts(desk, pulled.kind, pulled.id);
+  else serverSays(desk, pulled.kind, { envelope: pulled.envelope, values: fieldsSchema.parse(pulled.values) });
+}
+
+/**
+ * An answer is committed with its feed entry. So what was answered before a pull that reached the head
+ * and still was not seen does not come to this zone, and what we show of it is not ours to keep.
+ */
+function dropUnseen(desk: OpenDesk, answeredBefore: number): void {
+  const unseen = sql<{ kind: Pulled['kind']; id: string }>(
+    desk.db,
+    'SELECT kind, id FROM overlay WHERE version IS NOT NULL AND deviceSeq <= ?',
+  ).all(answeredBefore);
+  sql(desk.db, 'DELETE FROM overlay WHERE version IS NOT NULL AND deviceSeq <= ?').run(answeredBefore);
+  for (const { kind, id } of unseen) rebuild(desk, kind, id);
+}
+
+/** The server tells all that are open; those that were answered here stay out of sight until it knows. Gives the new ones. */
+function takeConflicts({ db }: OpenDesk, conflicts: readonly Conflict[]): Conflict[] {
+  sql(db, 'DELETE FROM conflict WHERE id NOT IN (SELECT value FROM json_each(?))').run(JSON.stringify(conflicts.map(({ id }) => id)));
+  const insert = sql(db, 'INSERT OR IGNORE INTO conflict (id, kind, "row", field, value, "by", at) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  return conflicts.filter(
+    ({ id, kind, row, field, value, by, at }) => insert.run(id, kind, row, field, JSON.stringify(value), by, at).changes > 0,
+  );
+}
+
+export function conflictCount({ db }: OpenDesk): number {
+  return sql<{ n: number }>(db, 'SELECT count(*) AS n FROM conflict WHERE closed = 0').get()?.n ?? 0;
+}

@@ -1,0 +1,132 @@
+import type { Status } from '#shared/contract/desk/index.ts';
+import { problem, type Problem } from '#shared/contract/errors.ts';
+import type { Area } from '../area.ts';
+import { storeProblem } from '../store/index.ts';
+import { makeContact } from './contact.ts';
+import { makeGate } from './gate.ts';
+import { nextPull, takePage } from './inbox.ts';
+import { addBlock, blocksNeeded } from './numbers.ts';
+import { progress } from './operations.ts';
+import { nextPush, takeAnswers } from './outbox.ts';
+
+/** How long the server may keep a pull that has nothing to tell. */
+const longPollMs = 25_000;
+
+export interface Sync {
+  start(): void;
+  /** Waits for nothing: what has no answer yet is sent again after the next unlock. */
+  stop(): void;
+  /** Something waits to be sent. */
+  written(): void;
+  /** Tries at once, whatever the pause: the network is back. */
+  wake(): void;
+  readonly status: () => Status;
+  /** Sends all that waits and reads up to the head once. For tests and the simulation. */
+  once(): Promise<void>;
+}
+
+/** Sends what was written here and reads what was written elsewhere, side by side, until the desk locks. */
+export function makeSync(area: Area): Sync {
+  const { desk } = area;
+  const contact = makeContact(desk);
+  const sending = makeGate(desk.platform.timers);
+  const reading = makeGate(desk.platform.timers);
+  let stopped = false;
+
+  const push = async (): Promise<Problem | null> => {
+    for (let batch = nextPush(desk); batch !== null; batch = nextPush(desk)) {
+      const answer = await desk.server('push', batch);
+      if (stopped) return null;
+      if (!answer.ok) return answer.error;
+      if (contact.met()) reading.open();
+      takeAnswers(area, answer.value);
+      if (progress(desk.db).answeredOpId === batch.previousOpId)
+        return problem('server-error', 'The server gave no answer to what was sent.');
+    }
+    return null;
+  };
+  const lease = async (): Promise<Problem | null> => {
+    for (const wanted of blocksNeeded(desk)) {
+      const answer = await desk.server('numbers', wanted);
+      if (stopped) return null;
+      if (!answer.ok) return answer.error;
+      addBlock(desk, answer.value);
+    }
+    return null;
+  };
+  const send = (): Promise<Problem | null> => guarded(async () => (await push()) ?? (await lease()));
+
+  /** Reads one page; then `behind` says whether the head is further on. */
+  let behind = true;
+  const pull = (waitMs: number): Promise<Problem | null> =>
+    guarded(async () => {
+      const { answeredSeq, cursor } = progress(desk.db);
+      const answer = await desk.server('pull', nextPull(desk, waitMs));
+      if (stopped) return null;
+      if (!answer.ok) return answer.error;
+      // The server answers: what waits need not sit out its pause.
+      if (contact.met()) sending.open();
+      const page = answer.value;
+      behind = page.cursor < page.head;
+      if (behind && page.cursor <= cursor) return problem('server-error', 'The server holds back what it has for this desk.');
+      takePage(area, page, answeredSeq);
+      contact.pulled(cursor, page.cursor, page.head);
+      return null;
+    });
+
+  const catchUp = async (): Promise<Problem | null> => {
+    for (;;) {
+      const failure = await pull(0);
+      if (failure !== null || !behind) return failure;
+    }
+  };
+
+  const sendOn = async () => {
+    while (!stopped) {
+      const failure = await send();
+      await sending.wait(failure === null ? null : contact.failed(failure));
+    }
+  };
+  const readOn = async () => {
+    while (!stopped) {
+      const failure = await pull(behind ? 0 : longPollMs);
+      if (failure === null) continue;
+      await reading.wait(contact.failed(failure));
+      behind = true;
+    }
+  };
+  const wake = () => {
+    sending.open();
+    reading.open();
+  };
+  return {
+    wake,
+    status: contact.status,
+    written() {
+      sending.open();
+      contact.report();
+    },
+    start() {
+      void sendOn();
+      void readOn();
+    },
+    stop() {
+      stopped = true;
+      contact.end();
+      wake();
+    },
+    once: async () => {
+      const failure = (await send()) ?? (await catchUp());
+      if (failure !== null) contact.failed(failure);
+    },
+  };
+}
+
+/** A full disk, say, stops one round and not the loop: what was taken in so far stands, the rest comes again. */
+async function guarded(round: () => Promise<Problem | null>): Promise<Problem | null> {
+  try {
+    return await round();
+  } catch (error) {
+    return storeProblem(error)?.problem ?? problem('internal', 'What the server sent could not be taken in: tell support.');
+  }
+}
