@@ -31,8 +31,9 @@ const stageMoves: EffectRule = {
   set: (row, target) => {
     const event = row as ValuesOf<typeof stageEvent.fields>;
     const before = target as ValuesOf<typeof repair.fields>;
-    // Ending starts the retention clock once; reopening stops it (R-RET-3).
-    const completedOn = endsRepair(event.to) ? (before.completedOn ?? event.on) : null;
+    // Leaving our hands starts the retention clock, once; coming back stops it (R-RET-3).
+    const left = event.to === 'dispatched' || endsRepair(event.to);
+    const completedOn = left ? (before.completedOn ?? event.on) : null;
     return { stage: event.to satisfies Stage, stageAt: event.at, completedOn };
   },
 };
