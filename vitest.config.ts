@@ -17,6 +17,7 @@ export default defineConfig({
       project('shared'),
       project('electron', 60 * seconds),
       project('renderer'),
+      project('resources'),
       project('server', 60 * seconds),
       project('simulation', 180 * seconds),
     ],
