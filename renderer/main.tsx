@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { startSession, useSession } from './app/session.ts';
 import { listenToKeys } from './app/shortcuts.ts';
+import { startCalls } from './calls/index.ts';
 import { startWords } from './i18n/index.ts';
 import './index.css';
 
@@ -17,6 +18,7 @@ if (!root) throw new Error('index.html has lost its root element');
 
 await startWords(useSession.getState().preferences.language);
 startSession();
+startCalls();
 listenToKeys();
 createRoot(root).render(
   <StrictMode>

@@ -42,5 +42,11 @@ export function goBack(): void {
 
 export const showOverlay = (overlay: Overlay | null): void => useView.setState({ overlay });
 
-/** Forgets where the person was: on lock, and before another person sees the screen. */
-export const resetView = (home: Route): void => useView.setState({ route: home, before: [], overlay: null });
+let lastPerson: string | null = null;
+
+/** Somebody unlocks the desk: the same person finds it as it was, another starts at their own first screen. */
+export function enter(person: string, home: Route): void {
+  if (lastPerson === person) return;
+  lastPerson = person;
+  useView.setState({ route: home, before: [], overlay: null });
+}

@@ -1,18 +1,9 @@
 import { Modal } from '@mantine/core';
-import { useContext, useEffect, type ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Layer, useShortcutList } from '../app/shortcuts.ts';
+import { Layer } from '../app/shortcuts.ts';
+import { OpenLayer } from './OpenLayer.tsx';
 import './dialog.css';
-
-/** Takes part in the layers of shortcuts while it is shown, even when it has none of its own. */
-function OpenLayer({ layer }: { layer: number }) {
-  useEffect(() => {
-    const entry = { shortcuts: [], layer };
-    useShortcutList.setState(({ entries }) => ({ entries: [entry, ...entries] }));
-    return () => useShortcutList.setState(({ entries }) => ({ entries: entries.filter((one) => one !== entry) }));
-  }, [layer]);
-  return null;
-}
 
 /** A modal question. Escape closes it; the screen's shortcuts rest meanwhile. */
 export function Dialog({

@@ -23,7 +23,8 @@ export function FieldInput({ kind, field, value, onChange, problem, disabled = f
   if (!declared) throw new Error(`The catalogue has no field ${kind}.${field}`);
   const common = { label: words.label(kind, field), disabled, error: wordProblem(problem) };
 
-  if (typeof value === 'boolean') return <Checkbox {...common} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />;
+  if (typeof value === 'boolean')
+    return <Checkbox {...common} checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />;
   if (declared.format === 'long') {
     return <Textarea {...common} autosize minRows={2} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
   }

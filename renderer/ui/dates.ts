@@ -9,6 +9,8 @@ export interface Dates {
   readonly day: (iso: string) => string;
   /** UTC milliseconds as 09:41. */
   readonly time: (instant: number) => string;
+  /** UTC milliseconds as 09:41:07. */
+  readonly clock: (instant: number) => string;
   /** 3 May 2027, 09:41. */
   readonly instant: (instant: number) => string;
   /** The calendar date of an instant in the organisation's zone, `2027-05-03`. */
@@ -23,16 +25,18 @@ export function datesOf(language: string, timeZone: string): Dates {
     new Intl.DateTimeFormat(language, { timeZone: zone, ...options });
   const full = format({ day: 'numeric', month: 'short', year: 'numeric' }, 'UTC');
   const short = format({ day: 'numeric', month: 'short' }, 'UTC');
-  const clock = format({ hour: '2-digit', minute: '2-digit' });
+  const minutes = format({ hour: '2-digit', minute: '2-digit' });
+  const seconds = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const isoOf = (instant: number) => parts.format(instant);
   const today = () => isoOf(Date.now());
   const date = (iso: string) => full.format(noon(iso));
-  const time = (instant: number) => clock.format(instant);
+  const time = (instant: number) => minutes.format(instant);
   return {
     date,
     day: (iso) => (iso.slice(0, 4) === today().slice(0, 4) ? short.format(noon(iso)) : date(iso)),
     time,
+    clock: (instant) => seconds.format(instant),
     instant: (instant) => `${date(isoOf(instant))}, ${time(instant)}`,
     isoOf,
     today,

@@ -33,7 +33,11 @@ function stored(field: Field, typed: string | boolean): unknown {
  * What the catalogue makes of something typed: the value to store, or the code of what is wrong
  * with it (`required`, `not-a-phone`, `too-long:120`), worded by `useFieldProblem`.
  */
-export function checkField(kind: KindName, name: string, typed: string | boolean): { readonly value: unknown } | { readonly problem: string } {
+export function checkField(
+  kind: KindName,
+  name: string,
+  typed: string | boolean,
+): { readonly value: unknown } | { readonly problem: string } {
   const field = fieldOf(kind, name);
   if (!field) return { problem: 'invalid' };
   const value = stored(field, typed);

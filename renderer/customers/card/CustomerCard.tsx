@@ -9,8 +9,8 @@ import './card.css';
 
 export interface CustomerCardProps {
   readonly card: Card;
-  /** Called with the second tick. */
-  readonly onVerify: (facts: CallerFact[]) => void;
+  /** Called with the second tick. Without it the ticks stand elsewhere, as on the intake form. */
+  readonly onVerify?: (facts: CallerFact[]) => void;
   readonly onOpenCase: (line: Pick<CaseLine, 'kind' | 'id'>) => void;
   /** Beside a call: who it is and what is open, first things first, the past in the timeline alone. */
   readonly compact?: boolean;
@@ -24,7 +24,7 @@ export function CustomerCard({ card, onVerify, onOpenCase, compact = false }: Cu
   return (
     <article className="customer-card" aria-label={t('card')}>
       <CardHead card={card} />
-      {!card.verified && <VerifyCaller key={card.id} facts={card.facts} onVerify={onVerify} />}
+      {!card.verified && onVerify && <VerifyCaller key={card.id} facts={card.facts} onVerify={onVerify} />}
       {open.length > 0 && (
         <section>
           <h3>

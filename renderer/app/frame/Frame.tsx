@@ -1,0 +1,35 @@
+import { useEffect } from 'react';
+import type { DeskState, Person } from '#shared/contract/desk/index.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { Overlays } from '../palette/Overlays.tsx';
+import { homeOf } from '../roles.ts';
+import { Screen } from '../screens.tsx';
+import { enter } from '../view.ts';
+import { WipeBoard } from '../wipe/WipeBoard.tsx';
+import { LockWarning } from './LockWarning.tsx';
+import { Rail } from './Rail.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useFrameShortcuts } from './useFrameShortcuts.ts';
+import { useIdleReport } from './useIdleReport.ts';
+import './frame.css';
+
+/** An unlocked desk: bars around the screen that the person is on. */
+export function Frame({ state, person, policy }: { state: DeskState; person: Person; policy: Policy }) {
+  useFrameShortcuts(person.role);
+  useIdleReport();
+  useEffect(() => enter(person.id, homeOf(person.role)), [person.id, person.role]);
+  return (
+    <div className="frame">
+      <TopBar state={state} person={person} />
+      <Rail role={person.role} />
+      <main className="frame-main" id="main">
+        <Screen />
+      </main>
+      <StatusBar status={state.status} unprotected={state.unprotected} organisation={policy.organisation.name} />
+      <WipeBoard />
+      <LockWarning />
+      <Overlays role={person.role} />
+    </div>
+  );
+}

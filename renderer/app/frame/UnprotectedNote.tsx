@@ -1,0 +1,13 @@
+import { IconShieldOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from '../../ui/Chip.tsx';
+
+/** In the status bar of every page of a host that cannot protect what it shows. */
+export function UnprotectedNote() {
+  const { t } = useTranslation('app');
+  return (
+    <Chip tone="warn" icon={<IconShieldOff size={13} aria-hidden />} title={t('unprotected.text')}>
+      {t('unprotected.title')}
+    </Chip>
+  );
+}

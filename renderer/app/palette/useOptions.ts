@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Role } from '#shared/catalogue/index.ts';
+import type { Output } from '#shared/contract/desk/index.ts';
+import { desk } from '../desk.ts';
+import { reachOf } from '../roles.ts';
+import { prefer } from '../session.ts';
+import { useShortcutList } from '../shortcuts.ts';
+import { go, type Route } from '../view.ts';
+
+export interface Option {
+  readonly id: string;
+  readonly group: 'found' | 'actions' | 'places' | 'settings';
+  readonly title: string;
+  readonly detail?: string;
+  readonly keys?: string;
+  readonly run: () => void;
+}
+
+type Found = Output<'search.find'>;
+const pause = 80;
+
+/** People, cases and serials, asked for as one types. An answer to what was typed before is dropped. */
+function useFound(typed: string): Found {
+  const [answer, setAnswer] = useState<{ readonly typed: string; readonly found: Found }>({ typed: '', found: [] });
+  useEffect(() => {
+    if (typed === '') return;
+    let current = true;
+    const timer = setTimeout(() => {
+      void desk.search.find({ typed }).then((result) => current && result.ok && setAnswer({ typed, found: result.value }));
+    }, pause);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [typed]);
+  return typed === '' ? [] : answer.found;
+}
+
+const routeOf = ({ kind, id }: Found[number]): Route => ({ at: kind, id });
+
+/** Everything that Ctrl+K offers for what was typed, found records first. */
+export function useOptions(typed: string, role: Role): readonly Option[] {
+  const { t } = useTranslation('app');
+  const found = useFound(typed.trim());
+  const entries = useShortcutList((list) => list.entries);
+  const fixed = useMemo<readonly Option[]>(() => {
+    const reach = reachOf(role);
+    const place = (title: string, route: Route): Option => ({ id: title, group: 'places', title, run: () => go(route) });
+    const setting = (title: string, change: Parameters<typeof prefer>[0]): Option => ({
+      id: title,
+      group: 'settings',
+      title,
+      run: () => prefer(change),
+    });
+    return [
+      ...entries
+        .flatMap((entry) => entry.shortcuts)
+        .filter((one) => !one.local)
+        .map((one): Option => ({ id: one.keys, group: 'actions', title: one.label, keys: one.keys, run: one.run })),
+      ...(reach.calls
+        ? [
+            place(t('rail.today'), { at: 'queue', queue: 'today' }),
+            place(t('rail.callBack'), { at: 'queue', queue: 'call-back' }),
+            place(t('rail.open'), { at: 'queue', queue: 'open' }),
+          ]
+        : []),
+      ...(reach.customers ? [place(t('rail.customers'), { at: 'customers' })] : []),
+      ...(reach.repairs ? [place(t('rail.board'), { at: 'board', show: 'all' }), place(t('rail.attention'), { at: 'attention' })] : []),
+      place(t('rail.desk'), { at: 'desk' }),
+      ...(['light', 'dark', 'system'] as const).map((theme) =>
+        setting(`${t('settings.theme')}: ${t(`settings.themes.${theme}`)}`, { theme }),
+      ),
+      setting(`${t('settings.language')}: English`, { language: 'en-GB' }),
+      setting(`${t('settings.language')}: Deutsch`, { language: 'de' }),
+    ];
+  }, [t, role, entries]);
+
+  return useMemo(() => {
+    const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+    const says = (option: Option) => words.every((word) => option.title.toLowerCase().includes(word));
+    const records = found.map((one): Option => ({
+      id: one.id,
+      group: 'found',
+      title: one.title,
+      detail: one.detail,
+      run: () => go(routeOf(one)),
+    }));
+    return [...records, ...fixed.filter((option) => (words.length === 0 ? option.group !== 'settings' : says(option)))];
+  }, [typed, found, fixed]);
+}

@@ -1,0 +1,28 @@
+import { permits } from '#shared/contract/desk/index.ts';
+import type { Role } from '#shared/catalogue/index.ts';
+import type { Route } from './view.ts';
+
+/** What a role finds in the rail, derived from what the catalogue lets it read and write. */
+export interface Reach {
+  /** Takes calls: intake, queues, customers. */
+  readonly calls: boolean;
+  readonly customers: boolean;
+  readonly repairs: boolean;
+  /** Moves repairs: has a bench of their own. */
+  readonly bench: boolean;
+}
+
+export function reachOf(role: Role): Reach {
+  return {
+    calls: permits({ write: 'call' }, role),
+    customers: permits({ write: 'customer' }, role),
+    repairs: permits({ read: 'repair' }, role),
+    bench: permits({ write: 'stageEvent' }, role) && permits({ write: 'benchNote' }, role),
+  };
+}
+
+/** Where a person starts. */
+export function homeOf(role: Role): Route {
+  if (permits({ write: 'call' }, role)) return { at: 'intake' };
+  return permits({ read: 'repair' }, role) ? { at: 'board', show: 'all' } : { at: 'desk' };
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconShieldCheck, IconShieldQuestion } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Chip } from '../../ui/Chip.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useCards } from '../sheets/cards.ts';
+import type { Sheet } from '../sheets/data.ts';
+import { changeCustomer } from './caller.ts';
+
+/** Who was picked, whether they are verified, and the way to pick somebody else. */
+export function CustomerLine({ sheet, id }: { sheet: Sheet; id: string }) {
+  const { t } = useTranslation(['calls', 'catalogue']);
+  const card = useCards((cards) => cards[id]?.card ?? null);
+  const name = card?.values['name'];
+  return (
+    <div className="customer-line">
+      <strong>{typeof name === 'string' ? name : (card?.initials ?? '…')}</strong>
+      <span className="muted grow ellipsis">{card?.town}</span>
+      {card?.verified ? (
+        <Chip tone="accent" icon={<IconShieldCheck size={13} aria-hidden />}>
+          {t('verify.done', { facts: sheet.data.facts.map((fact) => t(`catalogue:fact.${fact}`).toLocaleLowerCase()).join(', ') })}
+        </Chip>
+      ) : (
+        <Chip tone="warn" icon={<IconShieldQuestion size={13} aria-hidden />}>
+          {t('verify.open')}
+        </Chip>
+      )}
+      <Button variant="default" size="compact-xs" rightSection={<Kbd keys="F3" />} onClick={() => changeCustomer(sheet.key)}>
+        {t('caller.change')}
+      </Button>
+    </div>
+  );
+}

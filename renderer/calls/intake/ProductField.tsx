@@ -1,0 +1,71 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePolicy } from '../../app/session.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { useDates } from '../../ui/dates.ts';
+import { focusStep } from '../../ui/focus.ts';
+import { Typeahead } from '../../ui/Typeahead.tsx';
+import type { TypeaheadItem } from '../../ui/typeahead-rank.ts';
+import { useWords } from '../../ui/words.ts';
+import { useCards } from '../sheets/cards.ts';
+import type { PartProps } from './part.ts';
+
+/** The customer's own products first, then every product of the organisation as a new one. */
+export function ProductField({ sheet, change }: PartProps) {
+  const { t } = useTranslation('calls');
+  const words = useWords();
+  const dates = useDates();
+  const policy = usePolicy();
+  const { data } = sheet;
+  const customer = data.customer.is === 'known' ? data.customer.id : '';
+  const owned = useCards((cards) => cards[customer]?.card?.products);
+  const items = useMemo<readonly TypeaheadItem[]>(
+    () => [
+      ...(owned ?? []).map((product) => ({
+        value: product.id,
+        label: `${product.brand} ${product.model}`,
+        ...(product.serialNumber !== null && { detail: product.serialNumber }),
+      })),
+      ...(policy?.products ?? []).map(({ brand, model, categoryLabel }) => ({
+        value: `new ${brand} ${model}`,
+        label: `${brand} ${model}`,
+        detail: t('product.new', { category: categoryLabel }),
+      })),
+    ],
+    [owned, policy, t],
+  );
+
+  const choose = (value: string | null) => {
+    if (value === null) return change({ product: { is: 'none' } });
+    const made = policy?.products.find(({ brand, model }) => value === `new ${brand} ${model}`);
+    if (!made) return change({ product: { is: 'known', id: value } });
+    const { brand, model, category, principal } = made;
+    change({ product: { is: 'new', details: { brand, model, category, principal, serialNumber: null, purchasedOn: null } } });
+  };
+  const { product } = data;
+  const value =
+    product.is === 'known' ? product.id : product.is === 'new' ? `new ${product.details.brand ?? ''} ${product.details.model ?? ''}` : null;
+  const held = product.is === 'known' ? owned?.find(({ id }) => id === product.id) : undefined;
+  const warranty = held?.warrantyUntil ?? null;
+  const over = warranty !== null && warranty < dates.today();
+
+  return (
+    <Typeahead
+      label={words.label('call', 'product')}
+      items={items}
+      value={value}
+      onChange={choose}
+      onDone={() => focusStep(product.is === 'new' ? 'serial' : 'reason')}
+      step="product"
+      placeholder={t('product.placeholder')}
+      problem={sheet.problems['product']}
+      right={
+        warranty === null ? undefined : (
+          <Chip tone={over ? 'plain' : 'ok'}>
+            {t(over ? 'product.outOfWarranty' : 'product.inWarranty', { date: dates.date(warranty) })}
+          </Chip>
+        )
+      }
+    />
+  );
+}

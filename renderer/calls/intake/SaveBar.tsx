@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ErrorText } from '../../ui/ErrorText.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
+import type { PartProps } from './part.ts';
+
+interface SaveBarProps extends PartProps {
+  readonly onSave: (next: boolean) => void;
+}
+
+export function SaveBar({ sheet, change, onSave }: SaveBarProps) {
+  const { t } = useTranslation('calls');
+  return (
+    <footer className="intake-foot">
+      {sheet.problem && (
+        <Notice tone="bad" alert>
+          <ErrorText problem={sheet.problem} />
+        </Notice>
+      )}
+      <div className="intake-save">
+        <div className="grow">
+          <NoticeLine sheet={sheet} change={change} />
+        </div>
+        <Button
+          variant="default"
+          data-step="save"
+          loading={sheet.saving}
+          rightSection={<Kbd keys="Ctrl+S" />}
+          onClick={() => onSave(false)}
+        >
+          {t('save')}
+        </Button>
+        <Button loading={sheet.saving} rightSection={<Kbd keys="Ctrl+Shift+Enter" />} onClick={() => onSave(true)}>
+          {t('saveAndNext')}
+        </Button>
+      </div>
+    </footer>
+  );
+}

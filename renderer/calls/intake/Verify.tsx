@@ -1,0 +1,60 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallerFact } from '#shared/catalogue/index.ts';
+import { useSession } from '../../app/session.ts';
+import { ErrorText } from '../../ui/ErrorText.tsx';
+import { FactTicks } from '../../ui/FactTicks.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { useCards, verifyCaller } from '../sheets/cards.ts';
+import { focusAfterCaller } from './caller.ts';
+import type { PartProps } from './part.ts';
+
+const enough = 2;
+
+/** Two ticks beside the card (R-CALLER-1). The second one verifies, and the conversation goes on. */
+export function Verify({ sheet, change, id }: PartProps & { id: string }) {
+  const { t } = useTranslation('calls');
+  const singleKeys = useSession((session) => session.preferences.singleKeys);
+  const held = useCards((cards) => cards[id]);
+  const card = held?.card ?? null;
+  // Number keys pressed while the card was on its way.
+  const early = useRef<number[]>([]);
+
+  const set = (facts: readonly CallerFact[]) => {
+    change({ facts: [...facts] });
+    if (facts.length < enough || card?.verified) return;
+    void verifyCaller(id, [...facts]);
+    focusAfterCaller(sheet.key);
+  };
+
+  useEffect(() => {
+    if (!card || early.current.length === 0) return;
+    const typed = early.current.map((index) => card.facts[index]?.fact).filter((fact) => fact !== undefined);
+    early.current = [];
+    set([...new Set([...sheet.data.facts, ...typed])]);
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      focusAfterCaller(sheet.key);
+    }
+    if (card || !singleKeys || !/^[1-9]$/.test(event.key)) return;
+    event.preventDefault();
+    early.current.push(Number(event.key) - 1);
+  };
+
+  if (card?.verified) return null;
+  return (
+    <div className="verify-caller" data-step="verify" tabIndex={card ? -1 : 0} onKeyDown={onKeyDown}>
+      {held?.problem && (
+        <Notice tone="bad" alert>
+          <ErrorText problem={held.problem} />
+        </Notice>
+      )}
+      {card ? <FactTicks facts={card.facts} ticked={sheet.data.facts} onTick={set} /> : !held?.problem && <Skeleton lines={1} />}
+      {sheet.problems['facts'] !== undefined && <p className="error-text">{t('verify.needed')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDates } from './dates.ts';
+import { parseDate } from './parse-date.ts';
+import { useFieldProblem } from './useFieldProblem.ts';
+
+interface DateFieldProps {
+  readonly label: ReactNode;
+  /** `2027-05-03`. */
+  readonly value: string | null;
+  readonly onChange: (iso: string | null) => void;
+  readonly problem?: string | undefined;
+  readonly step?: string;
+}
+
+/** A date typed as people say it, shown as 3 May 2027. What is no date stays to be mended. */
+export function DateField({ label, value, onChange, problem, step }: DateFieldProps) {
+  const { t } = useTranslation('app');
+  const dates = useDates();
+  const word = useFieldProblem();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [left, setLeft] = useState(false);
+  const wrong = left && typed !== null && typed.trim() !== '' && parseDate(typed, dates.today()) === null;
+  return (
+    <TextInput
+      label={label}
+      placeholder={t('datePlaceholder')}
+      data-step={step}
+      autoComplete="off"
+      value={typed ?? (value === null ? '' : dates.date(value))}
+      error={word(wrong ? 'not-a-date' : problem)}
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => {
+        const text = event.currentTarget.value;
+        setTyped(text);
+        setLeft(false);
+        onChange(parseDate(text, dates.today()));
+      }}
+      onBlur={() => {
+        setLeft(true);
+        if (typed !== null && (typed.trim() === '' || parseDate(typed, dates.today()) !== null)) setTyped(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { flushSync } from 'react-dom';
+
+const stop = 'input, textarea, button, [tabindex]';
+
+/** Puts the focus on the field that bears `data-step`, or on the first stop inside it. */
+export function focusStep(step: string): void {
+  const found = document.querySelector<HTMLElement>(`[data-step="${step}"]`);
+  if (!found) return;
+  (found.matches(stop) ? found : (found.querySelector<HTMLElement>(stop) ?? found)).focus();
+}
+
+/** Draws a change first, so that keys typed at once reach a field that it has brought. */
+export function thenFocus(change: () => void, step: string): void {
+  flushSync(change);
+  focusStep(step);
+}
