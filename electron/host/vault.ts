@@ -9,8 +9,8 @@ export interface Vault {
 
 /** How a value is kept in the file: sealed by the operating system, or as it is. */
 export interface Seal {
-  readonly seal: (value: string) => string;
-  readonly open: (kept: string) => string;
+  readonly seal: (value: string) => string | Promise<string>;
+  readonly open: (kept: string) => string | Promise<string>;
 }
 
 /** Protects nothing but against other accounts of the machine; allowed by policy only, and shown. */
@@ -35,7 +35,8 @@ export function fileVault(path: string, { seal, open }: Seal): Vault {
     },
     async write(name, value) {
       const next = `${path}.new`;
-      writeFileSync(next, JSON.stringify({ ...load(), [name]: seal(value) }), { mode: 0o600, flush: true });
+      const sealed = await seal(value);
+      writeFileSync(next, JSON.stringify({ ...load(), [name]: sealed }), { mode: 0o600, flush: true });
       renameSync(next, path);
     },
   };

@@ -30,7 +30,12 @@ export type CoreConfig = z.infer<typeof coreConfigSchema>;
 
 export const toCoreSchema = z.discriminatedUnion('type', [
   /** `lockReason` and `ended`: why the core before this one is no more. */
-  z.object({ type: z.literal('start'), config: coreConfigSchema, lockReason: lockReasonSchema.nullable(), ended: problemSchema.nullable() }),
+  z.object({
+    type: z.literal('start'),
+    config: coreConfigSchema,
+    lockReason: lockReasonSchema.nullable(),
+    ended: problemSchema.nullable(),
+  }),
   z.object({ type: z.literal('call'), id: z.int(), procedure: z.string(), input: z.unknown() }),
   z.object({ type: z.literal('port'), id: z.int(), answer: envelopeOf(z.unknown()) }),
   /** Save the draft, seal what waits, answer `locked`; the host then ends the process. */
@@ -52,14 +57,5 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
 ]);
 export type FromCore = z.infer<typeof fromCoreSchema>;
 
-/** The one channel of calls and the one of events between renderer and host. */
-export const callChannel = 'desk:call';
-export const eventChannel = 'desk:event';
-
-/** What the preload puts on `window.desk`. Nothing else crosses. */
-export interface DeskBridge {
-  readonly host: 'electron' | 'preview';
-  call(procedure: string, input: unknown): Promise<unknown>;
-  /** Returns the way to stop listening. */
-  listen(listener: (name: string, payload: unknown) => void): () => void;
-}
+// Apart, because a preload must not carry the schemas above.
+export * from './bridge.ts';

@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, Menu, type BrowserWindow } from 'electron';
+import { hostCore } from './host/core-process.ts';
+import { passCalls, tellPage } from './shell/calls.ts';
+import { coreLauncher } from './shell/core-process.ts';
+import { ringingFrom } from './shell/deep-link.ts';
+import { guardKeys } from './shell/input.ts';
+import { guardPages } from './shell/navigation.ts';
+import { lockWithSystem } from './shell/power.ts';
+import { registerScheme, serveScreens } from './shell/protocol.ts';
+import { openSession } from './shell/session.ts';
+import { refusedSwitch } from './shell/switches.ts';
+import { openVault } from './shell/vault.ts';
+import { load, openWindow, startPageAfresh } from './shell/window.ts';
+
+declare const __E2E__: boolean;
+
+/** The shell: what belongs to the workstation, put together. It knows no customer and no rule; those are the core's. */
+async function start(): Promise<void> {
+  await app.whenReady();
+  Menu.setApplicationMenu(null);
+  const developerTools = !app.isPackaged;
+  const folder = join(app.getPath('userData'), 'desk');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const session = openSession();
+  serveScreens(session, join(__dirname, '../renderer'));
+  const window = openWindow({ session, developerTools, contentProtection: !__E2E__ });
+  guardKeys(window.webContents, developerTools);
+
+  const { vault, kind } = await openVault(folder);
+  const core = hostCore({
+    launch: coreLauncher(),
+    config: { folder, host: 'electron', vault: kind, server: app.commandLine.getSwitchValue('server') || null, language: app.getLocale() },
+    vault,
+    event: (name, payload) => tellPage(window, name, payload),
+    fresh: () => startPageAfresh(window),
+  });
+  passCalls(window, core.call);
+  lockWithSystem(() => core.lock('system'));
+  listenForCalls(window);
+  endWith(core.stop);
+  await load(window);
+}
+
+/** A softphone starts the program, or speaks to the one that runs. */
+function listenForCalls(window: BrowserWindow): void {
+  let ringing = ringingFrom(process.argv);
+  const ring = (args: readonly string[]) => {
+    const from = ringingFrom(args);
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    if (from !== null) tellPage(window, 'ringing', { from });
+  };
+  app.on('second-instance', (_event, args) => ring(args));
+  app.on('open-url', (_event, url) => ring([url]));
+  window.webContents.on('dom-ready', () => {
+    if (ringing !== null) tellPage(window, 'ringing', { from: ringing });
+    ringing = null;
+  });
+}
+
+/** Nothing is lost when the window closes: the core is asked to lock, and waited for. */
+function endWith(stop: () => Promise<void>): void {
+  let stopped = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    if (stopped) return;
+    event.preventDefault();
+    void stop().then(() => {
+      stopped = true;
+      app.quit();
+    });
+  });
+}
+
+const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
+if (refused !== null) {
+  process.stderr.write(`Cleandesk does not start with --${refused}.\n`);
+  app.exit(2);
+} else if (!app.requestSingleInstanceLock()) {
+  app.exit(0);
+} else {
+  // Electron's own sandbox needs the switch's absence: with both, the start hangs (facts of Electron 25 as root).
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  if (app.isPackaged) app.setAsDefaultProtocolClient('cleandesk');
+  registerScheme();
+  guardPages(app);
+  start().catch((error: unknown) => {
+    process.stderr.write(`Cleandesk could not start: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
+    app.exit(1);
+  });
+}
