@@ -1,10 +1,9 @@
 import type { BoardCard } from '#shared/contract/desk/index.ts';
+import type { BoardFilter } from '../../app/view.ts';
 import { isInWorkshop, stages, type Stage } from '#shared/policy/stages.ts';
 
 export interface Column {
   readonly stage: Stage;
-  /** The number key that moves cards here; null beside the line. */
-  readonly key: number | null;
   readonly cards: readonly BoardCard[];
   /** Cards of the stage before filtering. */
   readonly all: number;
@@ -14,15 +13,16 @@ export interface Column {
 const bench = stages.filter(isInWorkshop);
 const gone = stages.filter((stage) => !isInWorkshop(stage));
 
-/** The first nine stages stand on the line; those beside it have no number key. */
-export function stageOfKey(key: number): Stage | null {
-  return (key >= 1 && key <= 9 ? bench[key - 1] : null) ?? null;
+/** Beside the line there is no number: hold, beyond economic repair and cancel have a letter. */
+const letters: Partial<Record<Stage, string>> = { 'on-hold': 'h', 'beyond-economic-repair': 'b', cancelled: 'x' };
+
+/** The key that moves cards to a stage: 1 to 9 from booked to ready, a letter beside the line, else none. */
+export function keyOfStage(stage: Stage): string | null {
+  const place = bench.indexOf(stage);
+  return place !== -1 && place < 9 ? String(place + 1) : (letters[stage] ?? null);
 }
 
-export const filters = ['all', 'mine', 'overdue', 'warranty', 'repeat'] as const;
-export type Filter = (typeof filters)[number];
-
-const passes: Readonly<Record<Filter, (card: BoardCard) => boolean>> = {
+const passes: Readonly<Record<BoardFilter, (card: BoardCard) => boolean>> = {
   all: () => true,
   mine: (card) => card.mine,
   overdue: (card) => card.daysToPromise !== null && card.daysToPromise < 0,
@@ -45,14 +45,14 @@ function byUrgency(a: BoardCard, b: BoardCard): number {
 
 export function toColumns(
   cards: readonly BoardCard[],
-  view: { readonly filter: Filter; readonly typed: string; readonly closed: boolean },
+  view: { readonly filter: BoardFilter; readonly typed: string; readonly closed: boolean },
 ): readonly Column[] {
   const words = fold(view.typed).split(/\s+/).filter(Boolean);
   const shown = view.closed ? [...bench, ...gone] : bench;
-  return shown.map((stage, index) => {
+  return shown.map((stage) => {
     const here = cards.filter((card) => card.stage === stage);
     const kept = here.filter((card) => passes[view.filter](card) && says(card, words));
-    return { stage, key: index < 9 ? index + 1 : null, cards: kept.toSorted(byUrgency), all: here.length };
+    return { stage, cards: kept.toSorted(byUrgency), all: here.length };
   });
 }
 

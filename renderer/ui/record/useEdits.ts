@@ -1,14 +1,16 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { fieldOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import { changesOf, toTyped, type RowValues, type Typed } from './fields.ts';
+import { keepTyped, useUnsaved, type TypedFields } from './unsaved.ts';
 
 /** Field to value as a `change` or `save` of the contract takes it. */
 export type ChangeSet = Record<string, z.core.util.JSONType>;
 
 interface EditsOptions<T> {
   readonly kind: KindName;
+  readonly id: string;
   readonly values: RowValues;
   readonly save: (set: ChangeSet, typed: Readonly<Record<string, Typed>>) => Promise<Result<T>>;
   readonly onSaved: (value: T) => void;
@@ -32,9 +34,15 @@ export interface Edits {
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
-/** Edits of one row, on top of the row as it is: a live update never takes away what was typed. */
-export function useEdits<T>({ kind, values, save, onSaved, onOvertaken }: EditsOptions<T>): Edits {
-  const [typed, setTyped] = useState<Readonly<Record<string, { readonly input: Typed; readonly from: unknown }>>>({});
+const none: TypedFields = {};
+
+/**
+ * Edits of one row, on top of the row as it is: neither a live update nor closing the record takes
+ * away what was typed.
+ */
+export function useEdits<T>({ kind, id, values, save, onSaved, onOvertaken }: EditsOptions<T>): Edits {
+  const typed = useUnsaved((unsaved) => unsaved.fields[id]) ?? none;
+  const setTyped = useCallback((next: TypedFields) => keepTyped(id, next), [id]);
   const [saving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<Problem | null>(null);
 
@@ -49,7 +57,7 @@ export function useEdits<T>({ kind, values, save, onSaved, onOvertaken }: EditsO
     },
     change: (name, input) => {
       setRefusal(null);
-      setTyped((before) => ({ ...before, [name]: { input, from: name in before ? before[name]?.from : values[name] } }));
+      setTyped({ ...typed, [name]: { input, from: name in typed ? typed[name]?.from : values[name] } });
     },
     problems: { ...refusal?.fields, ...problems },
     overtaken: Object.entries(typed)
