@@ -1,0 +1,28 @@
+import type { Platform } from '../platform/platform.ts';
+import type { Tx } from '../db/transaction.ts';
+
+export type AuditAction =
+  | 'organisation.found'
+  | 'policy.publish'
+  | 'staff.add'
+  | 'staff.disable'
+  | 'staff.sign-in'
+  | 'staff.password'
+  | 'staff.refused'
+  | 'desk.code'
+  | 'desk.enrol'
+  | 'desk.revoke';
+
+/** Who did what to whom, by ids alone. */
+export interface AuditEntry {
+  readonly action: AuditAction;
+  readonly actor?: string | null;
+  readonly desk?: string | null;
+  readonly subject?: string | null;
+  readonly code?: string;
+}
+
+export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, desk, subject, code }: AuditEntry): Promise<void> {
+  const entry = { id: ids.next(), at: clock.now(), action, actor: actor ?? null, desk: desk ?? null, subject: subject ?? null, code: code ?? null };
+  await tx.insertInto('audit_entry').values(entry).execute();
+}

@@ -1,0 +1,58 @@
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { Refusal } from '#shared/contract/errors.ts';
+import { signatureHeaders, signedText } from '#shared/contract/sync.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../db/transaction.ts';
+import { audit } from './audit.ts';
+import type { Device } from './documents.ts';
+
+/** How far a desk's clock may be off, and how long a captured request is good for. */
+const freshMs = 5 * 60_000;
+/** The last contact is written at most so often: reading is no reason to write. */
+const contactMs = 60_000;
+
+const headersSchema = z.object({ desk: z.uuid(), time: z.string().regex(/^\d{1,15}$/), signature: z.base64url() });
+
+export interface SignedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Uint8Array;
+}
+
+export const sharePlace = (desk: string): string => `share/${desk}`;
+
+export function publicKey(raw: Uint8Array): KeyObject {
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' });
+}
+
+/** The desk that signed a request. Throws a Refusal `bad-signature`, `stale-request` or `desk-revoked`. */
+export async function authenticate(context: Context, request: SignedRequest): Promise<Device> {
+  const { db, platform } = context;
+  const unsigned = new Refusal('bad-signature', 'This request is not signed by a workstation of this organisation: enrol the desk again.');
+  const { desk, time, signature } = signatureHeaders;
+  const read = headersSchema.safeParse({ desk: request.headers[desk], time: request.headers[time], signature: request.headers[signature] });
+  if (!read.success) throw unsigned;
+  const device = await db.selectFrom('device').selectAll().where('id', '=', read.data.desk).executeTakeFirst();
+  if (device === undefined) throw unsigned;
+  const hash = createHash('sha256').update(request.body).digest('hex');
+  const text = signedText(request.method, request.path, Number(read.data.time), hash);
+  if (!verify(null, Buffer.from(text), publicKey(device.public_key), Buffer.from(read.data.signature, 'base64url'))) throw unsigned;
+  if (device.revoked_at !== null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  const now = platform.clock.now();
+  if (Math.abs(now - Number(read.data.time)) > freshMs) {
+    throw new Refusal('stale-request', 'The clock of this workstation is wrong: it is set right by the time of the server.', { serverTime: String(now) });
+  }
+  if (now - device.last_contact > contactMs) await db.updateTable('device').set({ last_contact: now }).where('id', '=', device.id).execute();
+  return device;
+}
+
+/** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more. */
+export async function revokeDesk({ db, platform }: Context, id: string): Promise<void> {
+  await transact(db, platform, async (tx) => {
+    const revoked = await tx.updateTable('device').set({ revoked_at: platform.clock.now(), share: null }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();
+    if (revoked.numUpdatedRows === 0n) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
+    await audit(tx, platform, { action: 'desk.revoke', desk: id });
+  });
+}

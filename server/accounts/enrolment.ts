@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Zone } from '#shared/catalogue/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
+import { readEnrolmentCode } from '#shared/contract/trust.ts';
+import type { Context } from '../context.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { audit } from './audit.ts';
+import { publicKey, sharePlace } from './desks.ts';
+import { deskDocuments, placeOf, type Device } from './documents.ts';
+import { sameHash } from './passwords.ts';
+import { currentPolicy } from './policy.ts';
+
+const validMs = 24 * 3_600_000;
+const guesses = 5;
+/** The first letters of a secret find its row, so that wrong guesses at the rest are counted. */
+const handleLetters = 4;
+const secretBytes = 7;
+const shareBytes = 32;
+const keyBytes = 32;
+
+const split = (secret: string) => ({ handle: secret.slice(0, handleLetters), hash: createHash('sha256').update(secret).digest('hex') });
+
+export interface NewDesk {
+  readonly zone: Zone;
+  readonly site: string;
+  /** Takes the place of the name typed at the desk. */
+  readonly name: string | null;
+}
+
+/** Makes a one-time code for a workstation. Throws a Refusal `invalid` for a site that the policy does not know. */
+export async function makeEnrolmentCode(context: Context, { zone, site, name }: NewDesk): Promise<{ readonly code: string; readonly expiresAt: number }> {
+  const { db, platform, trust } = context;
+  const { sites } = await currentPolicy(db);
+  if (!sites.some(({ id }) => id === site)) throw new Refusal('invalid', `There is no site "${site}": choose one of ${sites.map(({ id }) => id).join(', ')}.`, { site: 'unknown' });
+  const expiresAt = platform.clock.now() + validMs;
+  const code = trust.enrolmentCode(platform.random.bytes(secretBytes));
+  const { handle, hash } = split(readEnrolmentCode(code)?.secret ?? '');
+  await transact(db, platform, async (tx) => {
+    await tx.deleteFrom('enrolment_code').where('handle', '=', handle).execute();
+    await tx.insertInto('enrolment_code').values({ handle, secret: hash, zone, site, name, expires_at: expiresAt, attempts: 0, used_at: null, device: null }).execute();
+    await audit(tx, platform, { action: 'desk.code', code: zone });
+  });
+  return { code, expiresAt };
+}
+
+/**
+ * Makes a workstation of whoever holds the code. Throws a Refusal `bad-code`; a code that was guessed
+ * at too often is worth nothing.
+ */
+export async function enrol(context: Context, input: RouteInput<'enrol'>): Promise<RouteOutput<'enrol'>> {
+  const { db, platform } = context;
+  const secret = readEnrolmentCode(input.code)?.secret ?? '';
+  const key = Buffer.from(input.deviceKey, 'base64url');
+  if (key.length !== keyBytes) throw new Refusal('invalid', 'The device key must be a raw Ed25519 public key of 32 bytes.', { deviceKey: 'invalid' });
+  publicKey(key);
+  const device = await transact(db, platform, (tx) => redeem(tx, context, secret, key, input));
+  if (device === null) throw new Refusal('bad-code', 'The code is wrong, used or older than a day: ask an administrator for a new one.', { code: 'bad-code' });
+  return { place: placeOf(device), ...(await deskDocuments(context, device)) };
+}
+
+/** Null when the code is not good: a failed guess is written, so this is no error of the transaction. */
+async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array, input: RouteInput<'enrol'>): Promise<Device | null> {
+  const { platform, vault } = context;
+  const now = platform.clock.now();
+  const { handle, hash } = split(secret);
+  const code = await tx.selectFrom('enrolment_code').selectAll().where('handle', '=', handle).forUpdate().executeTakeFirst();
+  if (code === undefined || code.used_at !== null || code.expires_at <= now || code.attempts >= guesses) return null;
+  if (!sameHash(code.secret, hash)) {
+    await tx.updateTable('enrolment_code').set({ attempts: code.attempts + 1 }).where('handle', '=', handle).execute();
+    return null;
+  }
+  const id = platform.ids.next();
+  const device: Device = {
+    id,
+    name: code.name ?? input.deskName,
+    code: await freeCode(tx, context),
+    zone: code.zone,
+    site: code.site,
+    public_key: key,
+    share: vault.sealSecret(platform.random.bytes(shareBytes), sharePlace(id)),
+    incarnation: input.incarnation,
+    last_seq: 0,
+    last_op_id: null,
+    enrolled_at: now,
+    last_contact: now,
+    revoked_at: null,
+  };
+  await tx.insertInto('device').values(device).execute();
+  await tx.updateTable('enrolment_code').set({ used_at: now, device: id }).where('handle', '=', handle).execute();
+  await audit(tx, platform, { action: 'desk.enrol', desk: id, code: code.zone });
+  return device;
+}
+
+/** Stands in numbers that a desk gives without the server (R-2026-K7-0003): a letter, then a digit or letter. */
+async function freeCode(tx: Tx, { platform }: Context): Promise<string> {
+  const letters = 'ABCDEFGHJKMNPQRSTVWXYZ';
+  const signs = `${letters}23456789`;
+  const taken = new Set((await tx.selectFrom('device').select('code').execute()).map(({ code }) => code));
+  const all = [...letters].flatMap((first) => [...signs].map((second) => first + second));
+  const free = [...all, ...all.flatMap((pair) => [...signs].map((third) => pair + third))].filter((code) => !taken.has(code));
+  const pairs = free.filter((code) => code.length === 2);
+  const pool = pairs.length > 0 ? pairs : free;
+  const [high = 0, low = 0] = platform.random.bytes(2);
+  return pool[(high * 256 + low) % pool.length] ?? platform.ids.next();
+}

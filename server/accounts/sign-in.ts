@@ -1,0 +1,82 @@
+import { zoneVisitors } from '#shared/catalogue/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../db/transaction.ts';
+import { forgetFailures, insistOnPatience, noteFailure, type Tried } from './attempts.ts';
+import { audit } from './audit.ts';
+import { sharePlace } from './desks.ts';
+import { deskDocuments, grantFor, type Device, type Person } from './documents.ts';
+import { checkPassword, hashPassword, inviteHash, insistOnStrength, sameHash } from './passwords.ts';
+import { folded } from './staff.ts';
+
+type SignIn = RouteInput<'signIn'>;
+
+/**
+ * Lets a person in at a desk of their zone: by password, or by invite and a password of their own.
+ * The answer carries the desk's share, which opens the server's slot; it is never kept at the desk.
+ */
+export async function signIn(context: Context, device: Device, input: SignIn): Promise<RouteOutput<'signIn'>> {
+  const tried: readonly Tried[] = [
+    { what: 'name', who: folded(input.name) },
+    { what: 'desk', who: device.id },
+  ];
+  await insistOnPatience(tried, context);
+  const person = await context.db.selectFrom('staff').selectAll().where('folded', '=', folded(input.name)).executeTakeFirst();
+  const proof = await prove(context, person ?? null, input.password);
+  if (person === undefined || proof === null) {
+    await noteFailure(tried, context);
+    await note(context, device, person ?? null, 'staff.refused', person === undefined ? 'unknown-name' : 'wrong-password');
+    throw person === undefined
+      ? new Refusal('unknown-name', 'Nobody of this name may sign in: check the spelling, or ask an administrator.', { name: 'unknown-name' })
+      : new Refusal('wrong-password', 'The password is wrong: try again, or ask an administrator for a new invite.', { password: 'wrong-password' });
+  }
+  insistOnPlace(person, device);
+  await changePassword(context, person, input, proof);
+  await forgetFailures(tried.slice(0, 1), context);
+  await note(context, device, person, 'staff.sign-in');
+  if (device.share === null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  const share = context.vault.unsealSecret(device.share, sharePlace(device.id)).toString('base64url');
+  return { grant: await grantFor(context, device, person), share, ...(await deskDocuments(context, device)) };
+}
+
+/** How somebody proved who they are; null when they did not. */
+async function prove(context: Context, person: Person | null, typed: string): Promise<'password' | 'invite' | null> {
+  const { invite, invite_until: until } = person ?? { invite: null, invite_until: null };
+  const invited = invite !== null && until !== null && until > context.platform.clock.now() && sameHash(invite, inviteHash(typed));
+  if (invited) return 'invite';
+  return (await checkPassword(typed, person?.password ?? null, context)) ? 'password' : null;
+}
+
+function insistOnPlace(person: Person, device: Device): void {
+  if (!person.active) throw new Refusal('not-allowed', 'This account is closed: ask an administrator.');
+  if (!zoneVisitors[device.zone].includes(person.role) || (person.site !== null && person.site !== device.site)) {
+    throw new Refusal('wrong-zone', 'Your role has no place at this workstation: use one in your own zone, or ask an administrator.');
+  }
+}
+
+async function changePassword(context: Context, person: Person, { password, newPassword }: SignIn, proof: 'password' | 'invite'): Promise<void> {
+  if (newPassword === undefined) {
+    if (proof === 'password') return;
+    throw new Refusal('invalid', 'Choose a password of your own: the invite opens the door once.', { newPassword: 'needed' });
+  }
+  insistOnStrength(newPassword, [person.name, password]);
+  const secret = await hashPassword(newPassword, context);
+  await transact(context.db, context.platform, async (tx) => {
+    await tx.updateTable('staff').set({ password: secret, invite: null, invite_until: null }).where('id', '=', person.id).execute();
+    await audit(tx, context.platform, { action: 'staff.password', actor: person.id, subject: person.id });
+  });
+}
+
+async function note({ db, platform }: Context, device: Device, person: Person | null, action: 'staff.sign-in' | 'staff.refused', code?: string): Promise<void> {
+  const now = platform.clock.now();
+  await transact(db, platform, async (tx) => {
+    await audit(tx, platform, { action, actor: person?.id ?? null, desk: device.id, ...(code !== undefined && { code }) });
+    if (person === null || action === 'staff.refused') return;
+    await tx
+      .insertInto('sign_in')
+      .values({ device: device.id, person: person.id, zone: device.zone, first_at: now, last_at: now })
+      .onConflict((conflict) => conflict.columns(['device', 'person']).doUpdateSet({ last_at: now }))
+      .execute();
+  });
+}

@@ -1,0 +1,58 @@
+import type { Role } from '#shared/catalogue/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Context } from '../context.ts';
+import { transact } from '../db/transaction.ts';
+import { audit } from './audit.ts';
+import { hashPassword, inviteHash, newInvite } from './passwords.ts';
+import { publishPolicy } from './policy.ts';
+
+const inviteDays = 7;
+const day = 24 * 3_600_000;
+const none = { invite: null, invite_until: null };
+
+/** One name however it is typed; desks fold the same way. */
+export const folded = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+
+export interface NewPerson {
+  readonly name: string;
+  readonly role: Role;
+  /** The only site where they may sign in; null for all. */
+  readonly site: string | null;
+  /** Set for demonstrations only; otherwise the person gets an invite and chooses one. */
+  readonly password?: string;
+}
+
+/** Adds a person and publishes the new list of people. Throws a Refusal `already-exists`. */
+export async function addPerson(context: Context, { name, role, site, password }: NewPerson): Promise<{ readonly id: string; readonly invite: string | null }> {
+  const { platform } = context;
+  const invite = password === undefined ? newInvite(platform) : null;
+  const secret = password === undefined ? null : await hashPassword(password, context);
+  const now = platform.clock.now();
+  const person = { id: platform.ids.next(), name: name.trim(), folded: folded(name), role, site, active: true, created_at: now, revoked_at: null };
+  await transact(context.db, platform, async (tx) => {
+    const taken = await tx.selectFrom('staff').select('id').where('folded', '=', person.folded).executeTakeFirst();
+    if (taken !== undefined) throw new Refusal('already-exists', 'Somebody has this name already: add an initial or a number.', { name: 'already-exists' });
+    await tx
+      .insertInto('staff')
+      .values({ ...person, password: secret, ...(invite === null ? none : { invite: inviteHash(invite), invite_until: now + inviteDays * day }) })
+      .execute();
+    await audit(tx, platform, { action: 'staff.add', subject: person.id, code: role });
+    await publishPolicy(tx, platform, null);
+  });
+  return { id: person.id, invite };
+}
+
+/** Closes an account: no sign-in anywhere; desks delete the slot at their next contact. Throws a Refusal `not-found`. */
+export async function disablePerson(context: Context, name: string): Promise<{ readonly id: string }> {
+  const { platform } = context;
+  return transact(context.db, platform, async (tx) => {
+    const person = await tx.selectFrom('staff').select(['id', 'active']).where('folded', '=', folded(name)).forUpdate().executeTakeFirst();
+    if (person === undefined) throw new Refusal('not-found', 'Nobody of this name works here: see "deskctl status" for the names.');
+    if (!person.active) return { id: person.id };
+    const revoked = { active: false, revoked_at: platform.clock.now(), password: null, ...none };
+    await tx.updateTable('staff').set(revoked).where('id', '=', person.id).execute();
+    await audit(tx, platform, { action: 'staff.disable', subject: person.id });
+    await publishPolicy(tx, platform, null);
+    return { id: person.id };
+  });
+}

@@ -1,0 +1,9 @@
+import { organisation } from './0001-organisation.ts';
+import { peopleAndDesks } from './0002-people-and-desks.ts';
+import { records } from './0003-records.ts';
+import { sync } from './0004-sync.ts';
+import { vault } from './0005-vault.ts';
+import type { Migration } from './migration.ts';
+
+/** In order, without gaps. */
+export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault];

@@ -1,0 +1,86 @@
+import type { Role, Zone } from '#shared/catalogue/index.ts';
+
+/** Rows of the fixed tables as queries read them. Tables of records are derived: see `records`. */
+export interface Tables {
+  organisation: { id: string; epoch: number; created_at: number };
+  /** Written as JSON text, read parsed; `policySchema` reads it. */
+  policy: { version: number; document: unknown; created_at: number; created_by: string | null };
+  audit_entry: { id: string; at: number; action: string; actor: string | null; desk: string | null; subject: string | null; code: string | null };
+  staff: {
+    id: string;
+    name: string;
+    folded: string;
+    role: Role;
+    site: string | null;
+    password: string | null;
+    invite: string | null;
+    invite_until: number | null;
+    active: boolean;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  device: {
+    id: string;
+    name: string;
+    code: string;
+    zone: Zone;
+    site: string;
+    public_key: Uint8Array;
+    share: Uint8Array | null;
+    incarnation: string;
+    last_seq: number;
+    last_op_id: string | null;
+    enrolled_at: number;
+    last_contact: number;
+    revoked_at: number | null;
+  };
+  enrolment_code: {
+    handle: string;
+    secret: string;
+    zone: Zone;
+    site: string;
+    name: string | null;
+    expires_at: number;
+    attempts: number;
+    used_at: number | null;
+    device: string | null;
+  };
+  sign_in: { device: string; person: string; zone: Zone; first_at: number; last_at: number };
+  attempt: { key: string; failures: number; blocked_until: number };
+  number_head: { series: string; year: number; next: number };
+  number_block: { series: string; year: number; first: number; last: number; device: string | null; leased_at: number };
+  head: { stream: string; seq: number };
+  feed: { stream: string; id: string; kind: string; refs: number; seq: number; change: string };
+  push_log: { device: string; first_seq: number; last_seq: number; answers: unknown; received_at: number };
+  conflict: {
+    id: string;
+    kind: string;
+    record: string;
+    field: string;
+    subject: string | null;
+    sealed: Uint8Array;
+    by: string;
+    at: string;
+    version: number;
+    closed_at: number | null;
+  };
+  held_operation: {
+    op_id: string;
+    device: string;
+    device_seq: number;
+    status: 'held' | 'unprocessable';
+    person: string;
+    kind: string;
+    record: string;
+    subject: string | null;
+    sealed: Uint8Array;
+    at: string;
+    received_at: number;
+    decided_at: number | null;
+    decided_by: string | null;
+  };
+  failed_operation: { device: string; op_id: string; failures: number };
+  number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
+  subject_key: { subject: string; wrapped: Uint8Array };
+  registry: { id: string; seq: number; erased_at: number };
+}

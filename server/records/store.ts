@@ -1,0 +1,84 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import type { KindName } from '#shared/catalogue/index.ts';
+import type { Tx } from '../db/transaction.ts';
+import { shape, snake, type Column } from './columns.ts';
+import { readClocks, writeClocks, type Row } from './row.ts';
+
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const envelopeSchema = z.object({
+  id: z.string(),
+  subject: z.string().nullable(),
+  epoch: z.number(),
+  version: z.number(),
+  created_at: z.number(),
+  created_by: z.string(),
+  clocks: z.unknown(),
+  sealed: bytes.nullable(),
+});
+type Stored = Readonly<Record<string, unknown>>;
+
+function readRow(kind: KindName, columns: readonly Column[], stored: Stored): Row {
+  const { created_at: createdAt, created_by: createdBy, clocks, ...head } = envelopeSchema.parse(stored);
+  const plain = Object.fromEntries(columns.map(({ field, column }) => [field, stored[column] ?? null]));
+  return { kind, ...head, createdAt, createdBy, clocks: readClocks(clocks), plain };
+}
+
+async function select(tx: Tx, kind: KindName, where: RawBuilder<unknown>, lock: boolean): Promise<Row[]> {
+  const { table, columns } = shape(kind);
+  // Sorted, so that two transactions that lock the same rows wait instead of meeting head on.
+  const { rows } = await sql<Stored>`select * from ${sql.table(table)} where ${where} order by id ${lock ? sql`for update` : sql``}`.execute(tx);
+  return rows.map((row) => readRow(kind, columns, row));
+}
+
+export function rowsById(tx: Tx, kind: KindName, ids: readonly string[], { lock }: { readonly lock: boolean }): Promise<Row[]> {
+  return ids.length === 0 ? Promise.resolve([]) : select(tx, kind, sql`id = any(${ids}::uuid[])`, lock);
+}
+
+/** The rows whose field names one of these rows. Locked: a parent's change of place reaches all of them. */
+export function rowsNaming(tx: Tx, kind: KindName, field: string, ids: readonly string[]): Promise<Row[]> {
+  return ids.length === 0 ? Promise.resolve([]) : select(tx, kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true);
+}
+
+interface Written {
+  readonly column: string;
+  readonly type: string;
+  read(row: Row): unknown;
+}
+
+const envelope: readonly Written[] = [
+  { column: 'id', type: 'uuid', read: (row) => row.id },
+  { column: 'subject', type: 'uuid', read: (row) => row.subject },
+  { column: 'epoch', type: 'integer', read: (row) => row.epoch },
+  { column: 'version', type: 'integer', read: (row) => row.version },
+  { column: 'created_at', type: 'bigint', read: (row) => row.createdAt },
+  { column: 'created_by', type: 'uuid', read: (row) => row.createdBy },
+  { column: 'clocks', type: 'jsonb', read: (row) => writeClocks(row.clocks) },
+  { column: 'sealed', type: 'bytea', read: (row) => row.sealed },
+];
+
+function written(kind: KindName): readonly Written[] {
+  const own = shape(kind).columns.map(({ field, column, type }) => ({ column, type, read: (row: Row) => row.plain[field] ?? null }));
+  return [...envelope, ...own];
+}
+
+const columnList = (columns: readonly Written[]) => sql.join(columns.map(({ column }) => sql.ref(column)));
+/** One array a column: one statement and one plan, however many rows. JSON travels as text. */
+const arrays = (columns: readonly Written[], rows: readonly Row[]) =>
+  sql.join(columns.map(({ type, read }) => sql`${rows.map(read)}::${sql.raw(type === 'jsonb' ? 'text' : type)}[]`));
+
+export async function insertRows(tx: Tx, kind: KindName, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = written(kind);
+  const values = sql.join(columns.map(({ column, type }) => sql`n.${sql.ref(column)}::${sql.raw(type)}`));
+  await sql`insert into ${sql.table(shape(kind).table)} (${columnList(columns)})
+    select ${values} from unnest(${arrays(columns, rows)}) as n(${columnList(columns)})`.execute(tx);
+}
+
+export async function updateRows(tx: Tx, kind: KindName, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = written(kind).filter(({ column }) => !['created_at', 'created_by'].includes(column));
+  const settings = columns.filter(({ column }) => column !== 'id').map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
+  await sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
+    from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`.execute(tx);
+}

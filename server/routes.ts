@@ -1,0 +1,62 @@
+import { routes, type RouteInput, type RouteName, type RouteOutput } from '#shared/contract/sync.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { z } from 'zod';
+import { authenticate, deskDocuments, enrol, leaseNumbers, signIn, type Device, type SignedRequest } from './accounts/index.ts';
+import type { Context } from './context.ts';
+import { pull, push, type Waiters } from './sync/index.ts';
+
+interface Asked<R extends RouteName> {
+  readonly input: RouteInput<R>;
+  /** The desk that signed the request; the contract says which routes are signed. */
+  signer(): Device;
+}
+
+export type Handlers = { readonly [R in RouteName]: (asked: Asked<R>) => Promise<RouteOutput<R>> };
+
+/** What each route of the contract does. */
+export function handlersOf(context: Context, waiters: Waiters): Handlers {
+  return {
+    trust: async () => context.trust.published,
+    enrol: ({ input }) => enrol(context, input),
+    signIn: ({ input, signer }) => signIn(context, signer(), input),
+    renew: ({ signer }) => deskDocuments(context, signer()),
+    numbers: ({ input, signer }) => leaseNumbers(context, signer(), input),
+    push: async ({ input, signer }) => {
+      const { streams, ...answer } = await push(context, signer(), input);
+      waiters.wake(streams);
+      return answer;
+    },
+    pull: ({ input, signer }) => pull(context, waiters, signer(), input),
+  };
+}
+
+/** Answers one request: who signed it, then whether it has the contract's shape, then its handler. Throws a Refusal. */
+export async function answer<R extends RouteName>(context: Context, handlers: Handlers, name: R, request: SignedRequest): Promise<RouteOutput<R>> {
+  const route = routes[name];
+  // Nothing of an unsigned body is read.
+  const device = route.signed ? await authenticate(context, request) : null;
+  const signer = (): Device => {
+    if (device === null) throw new Error('this route is not signed');
+    return device;
+  };
+  // The route's own schema reads it: the cast only ties the union's member to its name.
+  const schema = route.input as unknown as z.ZodType<RouteInput<R>>;
+  const read = schema.safeParse(bodyOf(request));
+  if (!read.success) throw invalid(read.error);
+  return handlers[name]({ input: read.data, signer });
+}
+
+function bodyOf({ method, body }: SignedRequest): unknown {
+  if (method === 'GET') return null;
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8')) as unknown;
+  } catch {
+    throw new Refusal('invalid', 'The body is no JSON: send what the OpenAPI document at /v1/openapi.json describes.');
+  }
+}
+
+/** Names the fields, never what stood in them. */
+function invalid({ issues }: z.ZodError): Refusal {
+  const fields = Object.fromEntries(issues.slice(0, 20).map(({ path, code }) => [path.join('.') || 'body', code]));
+  return new Refusal('invalid', 'The request has another shape than the OpenAPI document at /v1/openapi.json describes.', fields);
+}

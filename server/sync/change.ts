@@ -1,0 +1,67 @@
+import { kindOf, type Role } from '#shared/catalogue/index.ts';
+import { settable } from '#shared/catalogue/new-row.ts';
+import type { Operation, Version } from '#shared/contract/sync.ts';
+import type { Clock, Values } from '../records/index.ts';
+import { rightsProblem, wordsProblem, type Bench } from './judge.ts';
+import { missingReference, type Reaches } from './make.ts';
+import { rejected, type LostValue, type Verdict } from './verdict.ts';
+import { subjectOf, type Entry, type Workspace } from './workspace.ts';
+
+/** Judges an operation that changes a row. `at` is the writer's clock, clamped. */
+export function change(bench: Bench, workspace: Workspace, reaches: Reaches, target: Entry, operation: Operation, at: string, role: Role): Verdict {
+  const { kind, set, base } = operation;
+  const allowed = settable(kind, false);
+  const strange = Object.keys(set).find((field) => !allowed.has(field));
+  if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
+  const parsed = kindOf(kind).change.safeParse(set);
+  if (!parsed.success || base === null) return rejected('invalid');
+  const written: Values = parsed.data;
+  const problem = rightsProblem(kind, written, role, bench.zone, false) ?? wordsProblem(kind, written);
+  if (problem !== null) return rejected(problem);
+  if (missingReference(kind, written, workspace, reaches)) return rejected('missing-reference');
+  return merge(bench, workspace, target, written, base, { at, by: operation.by, desk: bench.desk });
+}
+
+/** Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. */
+function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {
+  if (clock.desk === desk) return true;
+  return base.epoch > target.epoch || (base.epoch === target.epoch && base.version >= clock.version);
+}
+
+const isLater = (one: Pick<Clock, 'at' | 'by'>, other: Clock): boolean => (one.at === other.at ? one.by > other.by : one.at > other.at);
+
+/** By field: the later clock wins, and the value that lost is kept (sync.md, Merge). */
+function merge(bench: Bench, workspace: Workspace, target: Entry, written: Values, base: Version, writer: Omit<Clock, 'version'>): Verdict {
+  const version = target.version + 1;
+  const values: Record<string, unknown> = { ...target.values };
+  const clocks: Record<string, Clock> = { ...target.clocks.fields };
+  const lost: Omit<LostValue, 'entry'>[] = [];
+  const settled: string[] = [];
+  for (const [field, value] of Object.entries(written)) {
+    const clock = clocks[field] ?? target.clocks.made;
+    const seen = hadSeen(base, target, clock, bench.desk);
+    if (seen) settled.push(field);
+    else if (value !== values[field]) {
+      const wins = isLater(writer, clock);
+      lost.push(wins ? { field, value: values[field], by: clock.by, at: clock.at } : { field, value, by: writer.by, at: writer.at });
+      if (!wins) continue;
+    }
+    values[field] = value;
+    // Who wrote after seeing a later clock is later still.
+    clocks[field] = { ...writer, version, at: writer.at > clock.at ? writer.at : clock.at };
+  }
+  const entry: Entry = {
+    ...target,
+    epoch: bench.epoch,
+    version,
+    values,
+    clocks: { made: target.clocks.made, fields: clocks },
+    subject: kindOf(target.kind).subject in written ? subjectOf(workspace, target.kind, target.id, values) : target.subject,
+  };
+  return {
+    status: lost.length > 0 ? 'merged' : 'applied',
+    entries: [entry],
+    lost: lost.map((value) => ({ ...value, entry })),
+    settled: settled.map((field) => ({ id: target.id, field, base: base.version })),
+  };
+}

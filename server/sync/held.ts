@@ -1,0 +1,29 @@
+import type { Operation } from '#shared/contract/sync.ts';
+import type { Device } from '../accounts/index.ts';
+import type { Tx } from '../db/transaction.ts';
+import type { Vault } from '../vault/index.ts';
+
+/**
+ * Keeps operations that were not applied, sealed under a key of their row: work of somebody revoked,
+ * which a manager decides about, and what the server failed at three times.
+ */
+export async function holdOperations(tx: Tx, vault: Vault, device: Device, operations: readonly Operation[], status: 'held' | 'unprocessable', now: number): Promise<void> {
+  if (operations.length === 0) return;
+  const keys = await vault.keysOf(tx, operations.map(({ id }) => id), true);
+  const rows = operations.map((operation) => ({
+    op_id: operation.opId,
+    device: device.id,
+    device_seq: operation.deviceSeq,
+    status,
+    person: operation.by,
+    kind: operation.kind,
+    record: operation.id,
+    subject: null,
+    sealed: keys.seal(operation.id, `operation/${operation.opId}`, operation.set),
+    at: operation.at,
+    received_at: now,
+    decided_at: null,
+    decided_by: null,
+  }));
+  await tx.insertInto('held_operation').values(rows).onConflict((conflict) => conflict.column('op_id').doNothing()).execute();
+}

@@ -1,0 +1,72 @@
+import type { Operation, OperationAnswer } from '#shared/contract/sync.ts';
+import type { Role } from '#shared/catalogue/index.ts';
+import type { Author, AuthorOf } from './authors.ts';
+import { change } from './change.ts';
+import { clamped } from './clock.ts';
+import type { Bench } from './judge.ts';
+import { make, type Reaches } from './make.ts';
+import type { Places } from './places.ts';
+import { answerOf, rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
+import { keyOf, type Entry, type Workspace } from './workspace.ts';
+
+/** What a batch comes to. The workspace holds the rows as they will be. */
+export interface Judged {
+  readonly answers: readonly OperationAnswer[];
+  readonly held: readonly Operation[];
+  readonly lost: readonly LostValue[];
+  readonly settled: readonly Settled[];
+}
+
+/** Judges operations one after the other, in memory. Each sees what those before it did. */
+export function judgeAll(bench: Bench, workspace: Workspace, places: Places, authorOf: AuthorOf, operations: readonly Operation[]): Judged {
+  const made = new Set<string>();
+  const sees = (kind: string, id: string) => made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
+  const reaches: Reaches = (kind, id) => sees(kind, id) || places.of(kind, id).every((place) => place.before === 0);
+  const [answers, held, lost, settled]: [OperationAnswer[], Operation[], LostValue[], Settled[]] = [[], [], [], []];
+  for (const operation of operations) {
+    const author = authorOf(operation);
+    const verdict = judge(bench, workspace, { sees, reaches }, operation, author);
+    for (const entry of verdict.entries) {
+      workspace.put(entry);
+      if (entry.stored === null) made.add(keyOf(entry.kind, entry.id));
+    }
+    if (verdict.status === 'held') held.push(operation);
+    answers.push(answerOf(operation, verdict));
+    lost.push(...verdict.lost);
+    settled.push(...verdict.settled);
+  }
+  return { answers, held, lost, settled };
+}
+
+interface View {
+  readonly sees: Reaches;
+  readonly reaches: Reaches;
+}
+
+function judge(bench: Bench, workspace: Workspace, { sees, reaches }: View, operation: Operation, author: Author): Verdict {
+  if (author === 'nobody') return rejected('not-allowed');
+  if (author === 'held') return { ...rejected('not-allowed'), status: 'held' };
+  const at = clamped(operation.at, bench.latest);
+  const target = workspace.get(operation.kind, operation.id);
+  if (target === null) return operation.base === null ? make(bench, workspace, reaches, operation, at, author) : rejected('not-found');
+  if (operation.base === null) return again(target, operation, at, bench);
+  // What a desk cannot see it cannot change, nor learn whether it is there.
+  if (!sees(operation.kind, operation.id)) return rejected('not-found');
+  return merged(bench, workspace, reaches, target, operation, at, author);
+}
+
+/** A row made twice is the same row when the same person made it at the same moment: operations are idempotent. */
+function again(target: Entry, operation: Operation, at: string, bench: Bench): Verdict {
+  const { made } = target.clocks;
+  const same = made.at === at && made.by === operation.by && (made.desk === bench.desk || made.at === operation.at);
+  return same ? { status: 'applied', entries: [target], lost: [], settled: [] } : rejected('already-exists');
+}
+
+function merged(bench: Bench, workspace: Workspace, reaches: Reaches, target: Entry, operation: Operation, at: string, role: Role): Verdict {
+  const repeated = Object.keys(operation.set).every((field) => {
+    const clock = target.clocks.fields[field];
+    return clock?.at === at && clock.by === operation.by;
+  });
+  if (repeated && Object.keys(operation.set).length > 0) return { status: 'applied', entries: [target], lost: [], settled: [] };
+  return change(bench, workspace, reaches, target, operation, at, role);
+}

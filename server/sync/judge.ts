@@ -1,0 +1,48 @@
+import { fieldOf, inZone, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
+import { findCards, findContactDetails } from '#shared/policy/index.ts';
+import type { ErrorCode } from '#shared/contract/errors.ts';
+import type { Values } from '../records/index.ts';
+
+/** The desk that pushes, and the moment by the server's clock. */
+export interface Bench {
+  readonly desk: string;
+  readonly zone: Zone;
+  readonly site: string;
+  readonly stream: string;
+  readonly epoch: number;
+  /** Latest moment that a writer's clock may claim. */
+  readonly latest: number;
+}
+
+/**
+ * Why these fields may not be written, or null. A person writes what their role may, and no more than
+ * the roles of the desk's zone may: a manager who visits the workshop does not bring a phone number in.
+ * The star's condition is kept by the desk, where the caller is verified (R-CALLER-1).
+ */
+export function rightsProblem(kind: KindName, set: Values, role: Role, zone: Zone, making: boolean): ErrorCode | null {
+  for (const [name, value] of Object.entries(set)) {
+    const field = fieldOf(kind, name);
+    if (field === null) return 'invalid';
+    // A new row's empty fields are nobody's words.
+    if (making && value === null) continue;
+    const may = (who: Role) => mayWrite(field.rights, who, true, making);
+    if (!may(role) || !zoneRoles[zone].some(may)) return 'not-allowed';
+  }
+  return null;
+}
+
+/** Fields of these formats are read by a parser of their own first (R-CARD-2). */
+const freeText: ReadonlySet<string> = new Set(['text', 'long']);
+
+/** Card numbers at the last door (R-CARD-3), contact details in words that the bench reads (R-ROLE-3). */
+export function wordsProblem(kind: KindName, set: Values): ErrorCode | null {
+  for (const [name, value] of Object.entries(set)) {
+    const field = fieldOf(kind, name);
+    if (field === null || typeof value !== 'string' || !freeText.has(field.format)) continue;
+    const cards = findCards(value);
+    if (cards.found.length > 0 || cards.securityCodes.length > 0) return 'card-number';
+    const forTheBench = kind !== 'customer' && (inZone(field.rights, 'workshop') || inZone(field.rights, 'warehouse'));
+    if (forTheBench && (field.format === 'long' || field.personal) && findContactDetails(value).length > 0) return 'contact-details';
+  }
+  return null;
+}

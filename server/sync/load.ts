@@ -1,0 +1,69 @@
+import { effects, fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
+import type { Operation } from '#shared/contract/sync.ts';
+import type { Tx } from '../db/transaction.ts';
+import { openRow, rowsById, sealedUnder, type Row, type Values } from '../records/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { Workspace } from './workspace.ts';
+
+/** Ids by kind, each once. */
+export class Wanted {
+  readonly #ids = new Map<KindName, Set<string>>();
+
+  add(kind: KindName, id: string): void {
+    this.#ids.set(kind, (this.#ids.get(kind) ?? new Set()).add(id));
+  }
+
+  /** The rows that a row names. */
+  addReferences(kind: KindName, values: Values): void {
+    for (const [name, { refersTo }] of fieldsOf(kind)) {
+      const id = values[name];
+      const named = kindNames.find((other) => other === refersTo);
+      if (named !== undefined && typeof id === 'string' && isUuid(id)) this.add(named, id);
+    }
+  }
+
+  of(kind: KindName): string[] {
+    return [...(this.#ids.get(kind) ?? [])];
+  }
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
+/**
+ * Locks and reads everything that these operations may touch: their rows, the rows they name, and
+ * what roots among those pull into streams. The locks are what makes membership countable: whoever
+ * hangs a row on another, or moves that other between streams, holds the other's lock.
+ */
+export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly Operation[]): Promise<Workspace> {
+  const workspace = new Workspace();
+  const wanted = new Wanted();
+  for (const { kind, id, set } of operations) {
+    wanted.add(kind, id);
+    wanted.addReferences(kind, set);
+  }
+  const opened = new Set(operations.flatMap(({ kind }) => [kind, ...(effects[kind] ?? []).map((rule) => rule.kind)]));
+  const rows = await load(tx, vault, workspace, wanted, (kind) => opened.has(kind));
+  // A root that changes state takes what it pulls with it.
+  const pulled = new Wanted();
+  for (const row of rows) if (kindOf(row.kind).zones !== null) pulled.addReferences(row.kind, row.plain);
+  await load(tx, vault, workspace, pulled, () => false);
+  return workspace;
+}
+
+/** Rows whose values nobody reads are not opened: their plain fields are enough to place them. */
+async function load(tx: Tx, vault: Vault, workspace: Workspace, wanted: Wanted, open: (kind: KindName) => boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const kind of kindNames) {
+    const ids = wanted.of(kind).filter((id) => workspace.get(kind, id) === null);
+    rows.push(...(await rowsById(tx, kind, ids, { lock: true })));
+  }
+  await place(tx, vault, workspace, rows, open);
+  return rows;
+}
+
+/** Opens rows into the workspace. */
+export async function place(tx: Tx, vault: Vault, workspace: Workspace, rows: readonly Row[], open: (kind: KindName) => boolean): Promise<void> {
+  const sealed = rows.filter((row) => row.sealed !== null && open(row.kind));
+  const keys = await vault.keysOf(tx, sealed.map(sealedUnder), false);
+  for (const row of rows) workspace.load(row, open(row.kind) ? openRow(row, keys) : row.plain);
+}

@@ -1,0 +1,78 @@
+import { effects, fieldsOf, kindOf, type KindName, type Role } from '#shared/catalogue/index.ts';
+import { newRow, settable } from '#shared/catalogue/new-row.ts';
+import { errorCodeSchema } from '#shared/contract/errors.ts';
+import type { Operation } from '#shared/contract/sync.ts';
+import type { Values } from '../records/index.ts';
+import { msOf } from './clock.ts';
+import { rightsProblem, wordsProblem, type Bench } from './judge.ts';
+import { rejected, type Verdict } from './verdict.ts';
+import { subjectOf, type Entry, type Workspace } from './workspace.ts';
+
+/** What a reference may point to: a row that this desk can see, or one that is in no stream yet. */
+export type Reaches = (kind: string, id: string) => boolean;
+
+/** Judges an operation that makes a row. `at` is the writer's clock, clamped. */
+export function make(bench: Bench, workspace: Workspace, reaches: Reaches, operation: Operation, at: string, role: Role): Verdict {
+  const { kind, id, by, set } = operation;
+  const allowed = settable(kind, true);
+  const strange = Object.keys(set).find((field) => !allowed.has(field));
+  if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
+  const parsed = kindOf(kind).schema.safeParse(newRow(kind, set));
+  if (!parsed.success) return rejected('invalid');
+  const values: Values = parsed.data;
+  const problem = rightsProblem(kind, set, role, bench.zone, true) ?? wordsProblem(kind, set);
+  if (problem !== null) return rejected(problem);
+  if (missingReference(kind, values, workspace, reaches)) return rejected('missing-reference');
+  // A root stands in the streams of its site: a desk makes rows for its own.
+  if (kindOf(kind).zones !== null && values['site'] !== bench.site) return rejected('wrong-zone');
+
+  const clock = { version: 1, at, by, desk: bench.desk };
+  const made: Entry = {
+    kind,
+    id,
+    stored: null,
+    before: null,
+    values,
+    subject: subjectOf(workspace, kind, id, values),
+    epoch: bench.epoch,
+    version: 1,
+    createdAt: msOf(at),
+    createdBy: by,
+    clocks: { made: clock, fields: {} },
+  };
+  return withEffects(made, workspace, bench, role);
+}
+
+/** Whether a row names another that is not there for this desk. */
+export function missingReference(kind: KindName, values: Values, workspace: Workspace, reaches: Reaches): boolean {
+  return fieldsOf(kind).some(([name, { refersTo }]) => {
+    const id = values[name];
+    return refersTo !== undefined && typeof id === 'string' && (workspace.get(refersTo, id) === null || !reaches(refersTo, id));
+  });
+}
+
+/** What the new row does to the rows it names: the state machine, in the same transaction. */
+function withEffects(made: Entry, workspace: Workspace, bench: Bench, role: Role): Verdict {
+  const entries = [made];
+  for (const rule of effects[made.kind] ?? []) {
+    const id = made.values[rule.field];
+    const target = typeof id === 'string' ? workspace.get(rule.kind, id) : null;
+    if (target === null) continue;
+    const refusal = rule.guard?.(made.values, target.values, role) ?? null;
+    if (refusal !== null) return rejected(errorCodeSchema.catch('not-allowed').parse(refusal));
+    const set = rule.set(made.values, target.values);
+    const moved = set === null ? [] : Object.entries(set).filter(([field, value]) => target.values[field] !== value);
+    if (moved.length === 0) continue;
+    const version = target.version + 1;
+    const { at, by } = made.clocks.made;
+    const clocks = Object.fromEntries(moved.map(([field]) => [field, { version, at, by, desk: bench.desk }]));
+    entries.push({
+      ...target,
+      epoch: bench.epoch,
+      version,
+      values: { ...target.values, ...Object.fromEntries(moved) },
+      clocks: { made: target.clocks.made, fields: { ...target.clocks.fields, ...clocks } },
+    });
+  }
+  return { status: 'applied', entries, lost: [], settled: [] };
+}

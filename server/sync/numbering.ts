@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { takeNumbers } from '../accounts/index.ts';
+import type { Tx } from '../db/transaction.ts';
+import { shape } from '../records/index.ts';
+import type { Entry, Workspace } from './workspace.ts';
+
+/** The year that a number carries: `R-2026-000045`, `R-2026-K7-0003`. */
+const yearOf = (number: string): number | null => {
+  const year = /^[A-Z]-(\d{4})-/.exec(number)?.[1];
+  return year === undefined ? null : Number(year);
+};
+
+/**
+ * Should two desks give the same number after all, the later row gets a new one; the old stays as an
+ * alias that finds it (sync.md, Numbers). Returns the ids of the rows that were renumbered.
+ */
+export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Promise<ReadonlySet<string>> {
+  const renumbered = new Set<string>();
+  for (const kind of kindNames) {
+    const { series } = kindOf(kind);
+    const made = series === null ? [] : workspace.changed().filter((entry) => entry.kind === kind && entry.stored === null);
+    if (series === null || made.length === 0) continue;
+    const taken = new Set(await takenNumbers(tx, shape(kind).table, made));
+    for (const entry of made) {
+      const number = String(entry.values['number']);
+      const year = yearOf(number);
+      if (taken.has(number) && year !== null) {
+        const next = await takeNumbers(tx, series, year, 1);
+        workspace.put({ ...entry, values: { ...entry.values, number: `${series}-${year}-${String(next).padStart(6, '0')}` } });
+        await tx.insertInto('number_alias').values({ number, kind, record: entry.id, subject: entry.subject, at: now }).execute();
+        renumbered.add(entry.id);
+      }
+      taken.add(number);
+    }
+  }
+  return renumbered;
+}
+
+async function takenNumbers(tx: Tx, table: string, made: readonly Entry[]): Promise<string[]> {
+  const numbers = made.map(({ values }) => String(values['number']));
+  const { rows } = await sql<{ number: string }>`select number from ${sql.table(table)} where number = any(${numbers}::text[])`.execute(tx);
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Tx } from '../db/transaction.ts';
+import { keyOf } from './workspace.ts';
+
+/** A row's place in a stream: how many reasons it has to be there, and its pointer in the feed. */
+export interface Place {
+  readonly stream: string;
+  readonly kind: string;
+  readonly id: string;
+  /** Reasons before this batch and after it; 0 is not in the stream. */
+  readonly before: number;
+  after: number;
+  readonly seq: number;
+  readonly change: string;
+}
+
+const storedSchema = z.object({ stream: z.string(), kind: z.string(), id: z.string(), refs: z.number(), seq: z.number(), change: z.string() });
+
+/** The places of the rows that a batch touches. Stable, because the batch holds the rows' locks. */
+export class Places {
+  readonly #places = new Map<string, Map<string, Place>>();
+
+  async load(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const rows = await tx.selectFrom('feed').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).execute();
+    for (const { refs, ...place } of rows.map((row) => storedSchema.parse(row))) this.#put({ ...place, before: refs, after: refs });
+  }
+
+  of(kind: string, id: string): Place[] {
+    return [...(this.#places.get(keyOf(kind, id))?.values() ?? [])];
+  }
+
+  add(stream: string, kind: string, id: string, count: number): void {
+    const place = this.#places.get(keyOf(kind, id))?.get(stream);
+    if (place === undefined) this.#put({ stream, kind, id, before: 0, after: count, seq: 0, change: 'evict' });
+    else place.after += count;
+  }
+
+  all(): Place[] {
+    return [...this.#places.values()].flatMap((places) => [...places.values()]);
+  }
+
+  #put(place: Place): void {
+    const key = keyOf(place.kind, place.id);
+    this.#places.set(key, (this.#places.get(key) ?? new Map<string, Place>()).set(place.stream, place));
+  }
+}

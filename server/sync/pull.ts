@@ -1,0 +1,113 @@
+import { kindNameSchema, kindNames, zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
+import type { Conflict, Pulled, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
+import { z } from 'zod';
+import { policyVersion, type Device } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { openRow, rowsById, sealedUnder, shape, type Row } from '../records/index.ts';
+import type { Vault } from '../vault/index.ts';
+import { streamOf } from './streams.ts';
+import type { Waiters } from './waiters.ts';
+import { openConflict } from './write.ts';
+
+type Pull = RouteInput<'pull'>;
+type Answer = RouteOutput<'pull'>;
+
+/** Conflicts travel whole with each answer; a zone with more open ones has other worries. */
+const mostConflicts = 500;
+
+/** What has changed in a desk's stream since its cursor; waits for it when nothing has. */
+export async function pull(context: Context, waiters: Waiters, device: Device, input: Pull): Promise<Answer> {
+  const stream = streamOf(device.zone, device.site);
+  // Waiting begins before reading: news between the two must not be missed.
+  const waiting = input.waitMs > 0 ? waiters.wait(stream, input.cursor, input.waitMs) : null;
+  try {
+    const answer = await page(context, device, stream, input);
+    if (waiting === null || answer.rows.length > 0) return answer;
+    await waiting.news;
+    return await page(context, device, stream, input);
+  } finally {
+    waiting?.cancel();
+  }
+}
+
+/** One page, read in one snapshot: a row that has left the stream since is not sent once more. */
+function page(context: Context, device: Device, stream: string, { cursor, limit }: Pull): Promise<Answer> {
+  return transact(
+    context.db,
+    context.platform,
+    async (tx) => {
+      const head = (await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0;
+      const pointers = await tx.selectFrom('feed').select(['id', 'kind', 'seq', 'change']).where('stream', '=', stream).where('seq', '>', cursor).orderBy('seq').limit(limit).execute();
+      const rows = await readRows(tx, context.vault, device.zone, pointers);
+      return {
+        cursor: pointers.length === limit ? (pointers.at(-1)?.seq ?? head) : Math.max(head, cursor),
+        head,
+        rows,
+        conflicts: await openConflicts(tx, context.vault, device.zone, stream),
+        policyVersion: await policyVersion(tx),
+        serverTime: context.platform.clock.now(),
+      };
+    },
+    'snapshot',
+  );
+}
+
+interface Pointed {
+  readonly id: string;
+  readonly kind: string;
+  readonly seq: number;
+  readonly change: string;
+}
+
+async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Pointed[]): Promise<Pulled[]> {
+  const rows = new Map<string, Row>();
+  for (const kind of kindNames) {
+    const ids = pointers.filter((pointer) => pointer.kind === kind && pointer.change === 'row').map(({ id }) => id);
+    for (const row of await rowsById(tx, kind, ids, { lock: false })) rows.set(`${kind}/${row.id}`, row);
+  }
+  const needKeys = [...rows.values()].filter((row) => row.sealed !== null && readsPersonal(row.kind, zone));
+  const keys = await vault.keysOf(tx, needKeys.map(sealedUnder), false);
+  return pointers.flatMap(({ id, kind: name, seq, change }): Pulled[] => {
+    const kind = kindNameSchema.parse(name);
+    if (change === 'evict') return [{ change: 'evict', seq, kind, id }];
+    const row = rows.get(`${kind}/${id}`);
+    if (row === undefined) return [];
+    const { subject, epoch, version, createdAt, createdBy } = row;
+    const values = valuesSchema.parse(cut(kind, zone, readsPersonal(kind, zone) ? openRow(row, keys) : row.plain));
+    return [{ change: 'row', seq, kind, envelope: { id, subject, epoch, version, createdAt, createdBy }, values }];
+  });
+}
+
+const valuesSchema = z.record(z.string(), z.json());
+
+/** A row cut to what the zone may hold: other fields are not there at all (R-ROLE-2). */
+function cut(kind: KindName, zone: Zone, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(zoneFields(kind, zone).map((field) => [field, values[field] ?? null]));
+}
+
+/** A blob without a field that the zone reads stays closed. */
+function readsPersonal(kind: KindName, zone: Zone): boolean {
+  const { personal } = shape(kind);
+  return zoneFields(kind, zone).some((field) => personal.includes(field));
+}
+
+/** Values that lost a merge, of rows in this stream and fields that this zone reads. */
+async function openConflicts(tx: Tx, vault: Vault, zone: Zone, stream: string): Promise<Conflict[]> {
+  const rows = await tx
+    .selectFrom('conflict')
+    .innerJoin('feed', (join) => join.onRef('feed.id', '=', 'conflict.record').onRef('feed.kind', '=', 'conflict.kind'))
+    .selectAll('conflict')
+    .where('feed.stream', '=', stream)
+    .where('feed.refs', '>', 0)
+    .where('conflict.closed_at', 'is', null)
+    .orderBy('conflict.id')
+    .limit(mostConflicts)
+    .execute();
+  const readable = rows.flatMap((row) => {
+    const kind = kindNameSchema.parse(row.kind);
+    return zoneFields(kind, zone).includes(row.field) ? [{ ...row, kind }] : [];
+  });
+  const keys = await vault.keysOf(tx, readable.map(({ subject, record }) => subject ?? record), false);
+  return readable.map((row) => ({ id: row.id, kind: row.kind, row: row.record, field: row.field, value: z.json().parse(openConflict(row, keys)), by: row.by, at: row.at }));
+}

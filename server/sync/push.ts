@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Operation, OperationAnswer, Push, PushAnswer } from '#shared/contract/sync.ts';
+import type { Device } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import { DatabaseError } from '../db/errors.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { apply, type Applied } from './apply.ts';
+import { holdOperations } from './held.ts';
+import { answered, logAnswers } from './push-log.ts';
+
+const failuresBeforeGivingUp = 3;
+
+/**
+ * Takes a desk's operations, exactly once: one transaction a batch. What was pushed before is answered
+ * as it was then. Throws a Refusal `sequence-gap` (with `fields.lastSeq`), `forked` or `desk-revoked`.
+ */
+export async function push(context: Context, device: Device, { incarnation, previousOpId, operations }: Push): Promise<PushAnswer & { readonly streams: readonly string[] }> {
+  const { db, platform } = context;
+  return transact(db, platform, async (tx) => {
+    const current = await tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow();
+    if (current.revoked_at !== null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+    if (current.incarnation !== incarnation) throw forked();
+    insistOnOrder(current, operations);
+    const before = await answered(tx, current, previousOpId, operations);
+    if (before === null) throw forked();
+    const fresh = operations.slice(before.length);
+    const { answers, streams } = await applyFresh(tx, context, current, fresh);
+    const lastSeq = current.last_seq + answers.length;
+    if (answers.length > 0) {
+      await logAnswers(tx, current, answers, platform.clock.now());
+      await tx.updateTable('device').set({ last_seq: lastSeq, last_op_id: answers.at(-1)?.opId ?? null }).where('id', '=', device.id).execute();
+    }
+    return { lastSeq, answers: [...before, ...answers], serverTime: platform.clock.now(), streams };
+  });
+}
+
+const forked = (): Refusal =>
+  new Refusal('forked', 'Another copy of this workstation has been here: it enrols anew, and what waits is sent again from there.');
+
+function insistOnOrder(device: Device, operations: readonly Operation[]): void {
+  const first = operations[0]?.deviceSeq ?? 0;
+  if (operations.some(({ deviceSeq }, i) => deviceSeq !== first + i)) throw new Refusal('invalid', 'The operations of a push are numbered without gaps.', { operations: 'gap' });
+  if (first > device.last_seq + 1) {
+    throw new Refusal('sequence-gap', `The server has operations up to ${device.last_seq}: send them from there.`, { lastSeq: String(device.last_seq) });
+  }
+}
+
+/** All at once; when that fails, one by one, so that one bad operation does not hold up the others. */
+async function applyFresh(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
+  if (operations.length === 0) return { answers: [], streams: [] };
+  const epoch = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+  const together = await attempt(tx, () => apply(tx, context, device, epoch.epoch, operations));
+  if (together !== null) return together;
+  const answers: OperationAnswer[] = [];
+  const streams = new Set<string>();
+  for (const operation of operations) {
+    const alone = await attempt(tx, () => apply(tx, context, device, epoch.epoch, [operation]));
+    alone?.streams.forEach((stream) => streams.add(stream));
+    const answer = alone?.answers[0] ?? (await noteFailure(tx, context, device, operation));
+    // The desk sends the rest again, this one first.
+    if (answer === null) break;
+    answers.push(answer);
+  }
+  return { answers, streams: [...streams] };
+}
+
+/** Null when it failed for a reason of its own; a lost database or a deadlock is not one. */
+async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | null> {
+  await sql`savepoint attempt`.execute(tx);
+  try {
+    const result = await run();
+    await sql`release savepoint attempt`.execute(tx);
+    return result;
+  } catch (error) {
+    if (error instanceof DatabaseError && (error.again || error.unavailable)) throw error;
+    await sql`rollback to savepoint attempt`.execute(tx);
+    return null;
+  }
+}
+
+/** The third failure keeps the operation sealed and moves on; until then it is tried again. */
+async function noteFailure(tx: Tx, { platform, vault, log }: Context, device: Device, operation: Operation): Promise<OperationAnswer | null> {
+  const { failures } = await tx
+    .insertInto('failed_operation')
+    .values({ device: device.id, op_id: operation.opId, failures: 1 })
+    .onConflict((conflict) => conflict.columns(['device', 'op_id']).doUpdateSet((eb) => ({ failures: eb('failed_operation.failures', '+', 1) })))
+    .returning('failures')
+    .executeTakeFirstOrThrow();
+  log.error('an operation failed', { desk: device.id, kind: operation.kind, row: operation.id, count: failures });
+  if (failures < failuresBeforeGivingUp) return null;
+  await holdOperations(tx, vault, device, [operation], 'unprocessable', platform.clock.now());
+  return { opId: operation.opId, status: 'unprocessable', code: 'unprocessable', changed: [] };
+}

@@ -1,0 +1,35 @@
+import type { Operation, OperationAnswer } from '#shared/contract/sync.ts';
+import type { ErrorCode } from '#shared/contract/errors.ts';
+import type { Entry } from './workspace.ts';
+
+/** A value that lost a merge, kept for one click. */
+export interface LostValue {
+  readonly entry: Entry;
+  readonly field: string;
+  readonly value: unknown;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What one operation comes to, before anything is written. */
+export interface Verdict {
+  readonly status: OperationAnswer['status'];
+  readonly code?: ErrorCode;
+  readonly entries: readonly Entry[];
+  readonly lost: readonly LostValue[];
+  /** Fields that this write settles: conflicts about them up to `base` had been seen by its writer. */
+  readonly settled: readonly Settled[];
+}
+
+export interface Settled {
+  readonly id: string;
+  readonly field: string;
+  readonly base: number;
+}
+
+export const rejected = (code: ErrorCode): Verdict => ({ status: 'rejected', code, entries: [], lost: [], settled: [] });
+
+export function answerOf(operation: Operation, { status, code, entries }: Verdict): OperationAnswer {
+  const changed = entries.map(({ kind, id, epoch, version }) => ({ kind, id, epoch, version }));
+  return { opId: operation.opId, status, ...(code !== undefined && { code }), changed };
+}

@@ -1,0 +1,63 @@
+import { kindNames } from '#shared/catalogue/index.ts';
+import type { Tx } from '../db/transaction.ts';
+import { insertRows, sealedUnder, sealRow, shape, updateRows, type Row } from '../records/index.ts';
+import type { SubjectKeys, Vault } from '../vault/index.ts';
+import type { LostValue, Settled } from './verdict.ts';
+import type { Entry, Workspace } from './workspace.ts';
+
+const conflictPlace = (id: string): string => `conflict/${id}`;
+
+/** Writes what a batch changed: one statement a kind, however many rows. */
+export async function writeRows(tx: Tx, vault: Vault, workspace: Workspace): Promise<void> {
+  const changed = workspace.changed();
+  const resealed = changed.filter(needsSealing);
+  const keys = await vault.keysOf(tx, resealed.map(sealedUnder), true);
+  for (const kind of kindNames) {
+    const [made, altered] = [[] as Row[], [] as Row[]];
+    for (const entry of changed.filter((one) => one.kind === kind)) (entry.stored === null ? made : altered).push(rowOf(entry, keys));
+    await insertRows(tx, kind, made);
+    await updateRows(tx, kind, altered);
+  }
+}
+
+/** The blob of a row that changed in plain fields alone is left as it is. */
+function needsSealing({ kind, stored, before, values, subject }: Entry): boolean {
+  const { personal } = shape(kind);
+  if (personal.length === 0) return false;
+  return stored === null || stored.subject !== subject || personal.some((field) => before?.[field] !== values[field]);
+}
+
+function rowOf(entry: Entry, keys: SubjectKeys): Row {
+  const { kind, id, subject, epoch, version, createdAt, createdBy, clocks, stored, values } = entry;
+  const head = { kind, id, subject, epoch, version, createdAt, createdBy, clocks };
+  if (needsSealing(entry)) return sealRow(head, values, keys);
+  const plain = Object.fromEntries(shape(kind).columns.map(({ field }) => [field, values[field] ?? null]));
+  return { ...head, plain, sealed: stored?.sealed ?? null };
+}
+
+/** Values that lost a merge, sealed as the row that they belong to. */
+export async function writeConflicts(tx: Tx, vault: Vault, lost: readonly LostValue[], nextId: () => string): Promise<void> {
+  if (lost.length === 0) return;
+  const keys = await vault.keysOf(tx, lost.map(({ entry }) => sealedUnder(entry)), true);
+  const rows = lost.map(({ entry, field, value, by, at }) => {
+    const id = nextId();
+    const sealed = keys.seal(sealedUnder(entry), conflictPlace(id), value);
+    return { id, kind: entry.kind, record: entry.id, field, subject: entry.subject, sealed, by, at, version: entry.version, closed_at: null };
+  });
+  await tx.insertInto('conflict').values(rows).execute();
+}
+
+/** The value that lost, as it was. */
+export function openConflict(conflict: { readonly id: string; readonly record: string; readonly subject: string | null; readonly sealed: Uint8Array }, keys: SubjectKeys): unknown {
+  return keys.unseal(conflict.subject ?? conflict.record, conflictPlace(conflict.id), conflict.sealed);
+}
+
+/** A field that was written by somebody who had seen its conflict is no longer in conflict. Restoring and keeping are such writes. */
+export async function settleConflicts(tx: Tx, settled: readonly Settled[], now: number): Promise<void> {
+  const ids = [...new Set(settled.map(({ id }) => id))];
+  if (ids.length === 0) return;
+  const open = await tx.selectFrom('conflict').select(['id', 'record', 'field', 'version']).where('record', 'in', ids).where('closed_at', 'is', null).execute();
+  const closing = open.filter((conflict) => settled.some(({ id, field, base }) => id === conflict.record && field === conflict.field && base >= conflict.version));
+  if (closing.length === 0) return;
+  await tx.updateTable('conflict').set({ closed_at: now }).where('id', 'in', closing.map(({ id }) => id)).execute();
+}

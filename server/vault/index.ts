@@ -1,0 +1,68 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Tx } from '../db/transaction.ts';
+import { keyBytes, seal, unseal, type RandomBytes } from './seal.ts';
+
+/** The keys of some subjects, in memory for one request only. */
+export interface SubjectKeys {
+  seal(subject: string, place: string, value: unknown): Buffer;
+  unseal(subject: string, place: string, sealed: Uint8Array): unknown;
+}
+
+export interface Vault {
+  /** Loads the keys of subjects; with `make`, subjects without a key get one. */
+  keysOf(tx: Tx, subjects: Iterable<string>, make: boolean): Promise<SubjectKeys>;
+  /** Secrets of the server's own, under the master key. */
+  sealSecret(text: Uint8Array, place: string): Buffer;
+  unsealSecret(sealed: Uint8Array, place: string): Buffer;
+  /** A keyed hash, to find again what is not to be kept in clear. */
+  hide(text: string): string;
+}
+
+/**
+ * `master` wraps every subject's random key; it lies in the keys folder, outside the database, so
+ * that deleting a wrapped key ends what was sealed under it (sync.md, Erasure).
+ */
+export function openVault(master: Uint8Array, random: RandomBytes): Vault {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `cleandesk ${purpose}`, keyBytes));
+  const [wrapping, secrets, hiding] = [derive('subject keys'), derive('secrets'), derive('hidden')];
+
+  const unwrap = (subject: string, wrapped: Uint8Array) => unseal(wrapping, wrapped, subject);
+
+  /** Another transaction may make the same key first: then its key counts. */
+  const make = async (tx: Tx, missing: readonly string[]): Promise<void> => {
+    const wrapped = missing.map((subject) => seal(wrapping, random(keyBytes), subject, random));
+    await sql`insert into subject_key (subject, wrapped) select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing`.execute(tx);
+  };
+
+  const load = async (tx: Tx, subjects: readonly string[], keys: Map<string, Buffer>): Promise<void> => {
+    if (subjects.length === 0) return;
+    const rows = await tx.selectFrom('subject_key').selectAll().where(sql<boolean>`subject = any(${subjects}::uuid[])`).execute();
+    for (const { subject, wrapped } of rows) keys.set(subject, unwrap(subject, wrapped));
+  };
+
+  return {
+    async keysOf(tx, subjects, makeMissing) {
+      const wanted = [...new Set(subjects)].sort();
+      const keys = new Map<string, Buffer>();
+      await load(tx, wanted, keys);
+      const missing = makeMissing ? wanted.filter((subject) => !keys.has(subject)) : [];
+      if (missing.length > 0) await make(tx, missing);
+      await load(tx, missing, keys);
+      const keyOf = (subject: string): Buffer => {
+        const key = keys.get(subject);
+        if (key === undefined) throw new Error('a subject has no key');
+        return key;
+      };
+      return {
+        seal: (subject, place, value) => seal(keyOf(subject), Buffer.from(JSON.stringify(value)), place, random),
+        unseal: (subject, place, sealed) => JSON.parse(unseal(keyOf(subject), sealed, place).toString('utf8')) as unknown,
+      };
+    },
+    sealSecret: (text, place) => seal(secrets, text, place, random),
+    unsealSecret: (sealed, place) => unseal(secrets, sealed, place),
+    hide: (text) => createHmac('sha256', hiding).update(text).digest('base64url'),
+  };
+}
+
+export { keyBytes } from './seal.ts';

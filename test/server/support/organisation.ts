@@ -1,0 +1,77 @@
+import { addPerson, found, makeEnrolmentCode } from '#server/accounts/index.ts';
+import { machine } from '#server/platform/machine.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { createServer, type Server } from '#server/server.ts';
+import { makeKeys, type Keys } from '#server/trust/index.ts';
+import type { Db } from '#server/db/connect.ts';
+import type { Role, Zone } from '#shared/catalogue/index.ts';
+import { openPglite } from '#test/support/pglite.ts';
+import { TestDesk } from './desk.ts';
+
+/** A clock that tests move; everything else is the machine. */
+export class TestPlatform implements Platform {
+  readonly timers = machine.timers;
+  readonly random = machine.random;
+  readonly ids = machine.ids;
+  ahead = 0;
+  readonly clock = { now: () => machine.clock.now() + this.ahead };
+}
+
+export interface Organisation {
+  readonly server: Server;
+  readonly db: Db;
+  readonly keys: Keys;
+  readonly platform: TestPlatform;
+  /** A person with a password that `password` gives. */
+  person(name: string, role: Role): Promise<string>;
+  enrol(zone: Zone, site?: string): Promise<TestDesk>;
+  /** A desk with somebody signed in. */
+  staffed(zone: Zone, role: Role, site?: string): Promise<TestDesk>;
+  close(): Promise<void>;
+}
+
+export const password = 'correct horse 9';
+
+/** A server over PGlite with an organisation of two sites. Passwords cost little here. */
+export async function organisation(open: () => Promise<Db> = openPglite): Promise<Organisation> {
+  const platform = new TestPlatform();
+  const db = await open();
+  const id = platform.ids.next();
+  const keys = await makeKeys(platform, id);
+  const server = await createServer({ db, keys, platform, passwords: { memoryKiB: 64, passes: 1 } });
+  await found(server.context, {
+    policy: {
+      organisation: { id, name: 'Test Service Ltd', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' },
+      sites: [
+        { id: 'main', name: 'Main' },
+        { id: 'north', name: 'North' },
+      ],
+    },
+  });
+  let people = 0;
+  const self: Organisation = {
+    server,
+    db,
+    keys,
+    platform,
+    async person(name, role) {
+      return (await addPerson(server.context, { name, role, site: null, password })).id;
+    },
+    async enrol(zone, site = 'main') {
+      const { code } = await makeEnrolmentCode(server.context, { zone, site, name: null });
+      return TestDesk.enrol(server.app, platform, code, { zone, site });
+    },
+    async staffed(zone, role, site = 'main') {
+      const name = `${role} ${(people += 1)}`;
+      await self.person(name, role);
+      const desk = await self.enrol(zone, site);
+      await desk.signIn(name, password);
+      return desk;
+    },
+    async close() {
+      await server.close();
+      await db.destroy();
+    },
+  };
+  return self;
+}

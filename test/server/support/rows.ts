@@ -1,0 +1,37 @@
+import type { Operation } from '#shared/contract/sync.ts';
+
+type Set = Operation['set'];
+const at = Date.UTC(2026, 10, 20, 10);
+
+export const customer = (set: Set = {}): Set => ({ site: 'main', name: 'Ada Vosper', address: '4 Quay Street', town: 'Falmouth', postcode: 'TR11 3HG', country: 'GB', phone: '+447700900123', standing: 'live', ...set });
+export const product = (of: string | null, set: Set = {}): Set => ({ ...(of !== null && { customer: of }), principal: 'ourselves', brand: 'Dyson', model: 'V11', category: 'vacuum', serialNumber: 'SN-1', ...set });
+export const call = (of: string | null, about: string | null, set: Set = {}): Set => ({
+  number: `C-2026-${Math.floor(performance.now() * 1000)}`,
+  site: 'main',
+  principal: 'ourselves',
+  channel: 'phone',
+  ...(of !== null && { customer: of }),
+  ...(about !== null && { product: about }),
+  reasonCode: 'fault',
+  faultText: 'It does not start',
+  notes: 'Prefers mornings',
+  status: 'open',
+  startedAt: at,
+  contactOn: '2026-11-20',
+  noticeRead: true,
+  owner: '0190a0f0-0000-7000-8000-000000000001',
+  ...set,
+});
+export const repair = (of: string | null, product: string, from: string | null, set: Set = {}): Set => ({
+  number: `R-2026-${Math.floor(performance.now() * 1000)}`,
+  site: 'main',
+  principal: 'ourselves',
+  ...(of !== null && { customer: of }),
+  product,
+  ...(from !== null && { call: from }),
+  bookedAt: at,
+  underWarranty: false,
+  ...set,
+});
+export const stageEvent = (repair: string, to: string, by: string, reason: string | null = null): Set => ({ repair, to, at, on: '2026-11-21', by, ...(reason !== null && { reason }) });
+export const benchNote = (repair: string, text: string, by: string): Set => ({ repair, text, at, by });
