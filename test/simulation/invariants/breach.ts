@@ -1,0 +1,18 @@
+/** A promise that was broken: which one, and what of it. The words are canaries of the simulation, never real data. */
+export class Breach extends Error {
+  readonly invariant: Invariant;
+  constructor(invariant: Invariant, detail: string) {
+    super(`${invariant}: ${detail}`);
+    this.name = 'Breach';
+    this.invariant = invariant;
+  }
+}
+
+export type Invariant =
+  | 'no lost write'
+  | 'exactly once'
+  | 'nobody holds what they may not see'
+  | 'convergence'
+  | 'monotone cursor'
+  | 'quiet in the end'
+  | 'no internal error';

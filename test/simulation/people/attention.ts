@@ -1,0 +1,37 @@
+import type { Action } from './person.ts';
+import { wordsIn } from './typed.ts';
+
+/** What the server refused, and values that lost a merge: a person decides. */
+export const answerAttention: Action = async ({ door, random, ledger, tally, kept }) => {
+  const list = await door.call('attention.list', null);
+  if (!list.ok || list.value.length === 0) return false;
+  const item = random.pick(list.value);
+  const before = kept();
+  if (item.type === 'refused') {
+    if (random.chance(0.5)) {
+      const sent = await door.call('attention.retry', { opId: item.opId });
+      if (sent.ok) tally.branch('refused operation sent again');
+      return sent.ok;
+    }
+    const gone = await door.call('attention.discard', { opId: item.opId });
+    if (!gone.ok) return false;
+    tally.branch('refused operation discarded');
+    // The item may hold what its reader may not read: what left the store is what was let go.
+    const after = kept();
+    ledger.letGo([...before].filter((word) => !after.has(word)));
+    return true;
+  }
+  const [now, other] = [wordsIn(JSON.stringify(item.now)), wordsIn(JSON.stringify(item.other))];
+  if (random.chance(0.5)) {
+    const restored = await door.call('attention.restore', { id: item.id });
+    if (!restored.ok) return false;
+    tally.branch('conflict restored');
+    ledger.letGo(now);
+    return true;
+  }
+  const stays = await door.call('attention.keep', { id: item.id });
+  if (!stays.ok) return false;
+  tally.branch('conflict kept');
+  ledger.letGo(other);
+  return true;
+};

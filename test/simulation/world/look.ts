@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { kindNames } from '#shared/catalogue/index.ts';
+import { transact, type Tx } from '#server/db/transaction.ts';
+import { openRow, rowsById, sealedUnder, shape } from '#server/records/index.ts';
+import { openConflict } from '#server/sync/write.ts';
+import type { ServerRow } from '../invariants/scope.ts';
+import type { Central } from './central.ts';
+
+export interface ServerState {
+  readonly rows: readonly ServerRow[];
+  /** Values that lost a merge and are still open, operations held for a manager: as JSON. */
+  readonly besides: readonly string[];
+  /** The last number of each stream. */
+  readonly heads: ReadonlyMap<string, number>;
+}
+
+/** Everything the server holds, unsealed with its own code. Only while no transaction is open. */
+export async function lookAtServer({ context }: Central): Promise<ServerState> {
+  return transact(context.db, context.platform, (tx) => read(tx, context.vault));
+}
+
+async function read(tx: Tx, vault: Central['vault']): Promise<ServerState> {
+  const rows: ServerRow[] = [];
+  for (const kind of kindNames) {
+    const { rows: ids } = await sql<{ id: string }>`select id from ${sql.table(shape(kind).table)}`.execute(tx);
+    const stored = await rowsById(
+      tx,
+      kind,
+      ids.map(({ id }) => id),
+      { lock: false },
+    );
+    const keys = await vault.keysOf(tx, stored.map(sealedUnder), false);
+    for (const row of stored) rows.push({ kind, id: row.id, epoch: row.epoch, version: row.version, values: openRow(row, keys) });
+  }
+  const heads = await tx.selectFrom('head').selectAll().execute();
+  return { rows, besides: await sealedBesides(tx, vault), heads: new Map(heads.map(({ stream, seq }) => [stream, seq])) };
+}
+
+async function sealedBesides(tx: Tx, vault: Central['vault']): Promise<string[]> {
+  const conflicts = await tx.selectFrom('conflict').selectAll().where('closed_at', 'is', null).execute();
+  const held = await tx.selectFrom('held_operation').selectAll().where('decided_at', 'is', null).execute();
+  const keys = await vault.keysOf(
+    tx,
+    [...conflicts.map(({ subject, record }) => subject ?? record), ...held.map(({ record }) => record)],
+    false,
+  );
+  return [
+    ...conflicts.map((conflict) => JSON.stringify(openConflict(conflict, keys))),
+    ...held.map(({ op_id: id, record, sealed }) => JSON.stringify(keys.unseal(record, `operation/${id}`, sealed))),
+  ];
+}

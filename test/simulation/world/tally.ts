@@ -1,0 +1,72 @@
+/** What the world does to the programs. */
+export const faultNames = [
+  'request dropped',
+  'answer dropped',
+  'request doubled',
+  'message delayed',
+  'partition',
+  'workstation crash',
+  'server crash',
+  'clock jump',
+  'database connection lost',
+  'serialization failure',
+  'database refuses',
+] as const;
+export type FaultName = (typeof faultNames)[number];
+
+/**
+ * Branches that a careless simulation would never reach ("sometimes" assertions): each must have been
+ * taken over the default seeds, else the run proves less than it seems to.
+ */
+export const branchNames = [
+  'push replayed',
+  'partition during a push',
+  'answer came twice',
+  'server crashed inside a transaction',
+  'server crashed between commit and answer',
+  'workstation crashed during a push',
+  'workstation crashed during a bootstrap',
+  'bootstrap interrupted',
+  'long poll woken',
+  'long poll ended empty',
+  'signature was out of time',
+  'transaction tried again',
+  'conflict created',
+  'conflict restored',
+  'conflict kept',
+  'operation refused by the server',
+  'refused operation with dependants',
+  'refused operation sent again',
+  'refused operation discarded',
+  'row evicted',
+  'row evicted under a waiting operation',
+  'numbers ran out offline',
+  'contact details kept out of the workshop',
+  'customer made offline',
+  'another person at the desk',
+] as const;
+export type BranchName = (typeof branchNames)[number];
+
+/** Counts over one seed; added up over many. */
+export interface Tally {
+  readonly faults: Map<FaultName, number>;
+  readonly branches: Map<BranchName, number>;
+  readonly fault: (name: FaultName) => void;
+  readonly branch: (name: BranchName) => void;
+}
+
+export function createTally(): Tally {
+  const faults = new Map<FaultName, number>(faultNames.map((name) => [name, 0]));
+  const branches = new Map<BranchName, number>(branchNames.map((name) => [name, 0]));
+  return {
+    faults,
+    branches,
+    fault: (name) => void faults.set(name, (faults.get(name) ?? 0) + 1),
+    branch: (name) => void branches.set(name, (branches.get(name) ?? 0) + 1),
+  };
+}
+
+export function addTally(sum: Tally, one: Tally): void {
+  for (const [name, count] of one.faults) sum.faults.set(name, (sum.faults.get(name) ?? 0) + count);
+  for (const [name, count] of one.branches) sum.branches.set(name, (sum.branches.get(name) ?? 0) + count);
+}

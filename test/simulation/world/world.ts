@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { Breach } from '../invariants/breach.ts';
+import { cursorOf, keptOperations } from '../invariants/desk-file.ts';
+import { createWatch, evictedBy, readPull } from '../invariants/watch.ts';
+import { createLedger, type Ledger } from '../people/ledger.ts';
+import { createTypist, type Typist } from '../people/typed.ts';
+import { noFault, type Planted } from '../planted.ts';
+import { createCentral, type Central } from './central.ts';
+import { createSeat, type Seat, type Shift } from './crew.ts';
+import type { Ground } from './ground.ts';
+import type { Answer, Sighting } from './network.ts';
+import { foundOrganisation } from './organisation.ts';
+import { createRandom } from './random.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createStorm, type Storm } from './storm.ts';
+import { createTally, type Tally } from './tally.ts';
+import { stormy } from './weather.ts';
+import type { Machine, Surroundings } from './workstation.ts';
+
+/** One seed's whole world. */
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly tally: Tally;
+  readonly central: Central;
+  readonly seats: readonly Seat[];
+  readonly shift: Shift;
+  readonly storm: Storm;
+  readonly ledger: Ledger;
+  readonly typist: Typist;
+  /** The first thing that went wrong outside a check: thrown by whoever drives the world. */
+  readonly trouble: () => Breach | null;
+  readonly end: () => Promise<void>;
+}
+
+const hour = 3_600_000;
+/** Days on which dates are delicate: the turn of the year, both changes of the clock, and one like any other. */
+const starts = ['2026-12-31T21:30:00Z', '2027-03-27T23:30:00Z', '2027-10-30T23:30:00Z', '2027-05-11T09:00:00Z'] as const;
+
+export async function createWorld(ground: Ground, seed: number, planted: Planted = noFault): Promise<World> {
+  const random = createRandom(seed);
+  const scheduler = createScheduler(Date.parse(random.pick(starts)) + random.int(0, 4) * hour, random.fork('ties'));
+  const tally = createTally();
+  const weather = { ...stormy };
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-simulation-'));
+  let trouble: Breach | null = null;
+  const blame = (breach: Breach): void => {
+    trouble ??= breach;
+  };
+
+  await ground.clear();
+  const central = createCentral({
+    ...{ ground, scheduler, tally, weather },
+    random: random.fork('server'),
+    acknowledgesEarly: planted.acknowledgesEarly,
+    onError: (event) => blame(new Breach('no internal error', `the server logged: ${event}`)),
+  });
+  const organisation = await foundOrganisation(central, scheduler, random.fork('organisation'), folder);
+  await central.start();
+
+  const watch = createWatch(tally);
+  const cursors = new Map<string, number>();
+  const onAnswer = ({ name }: Machine, db: Database, seen: Sighting, answer: Answer): Answer => {
+    const spoiled = seen.path === '/v1/pull' ? { ...answer, body: planted.spoilPull(answer.body) } : answer;
+    if (seen.path === '/v1/pull') notePull(tally, db, seen, spoiled.body);
+    if (answer.status === 500) blame(new Breach('no internal error', `the server answered ${seen.path} of ${name} with 500`));
+    if (answer.body.includes('"stale-request"')) tally.branch('signature was out of time');
+    const cursor = cursorOf(db);
+    if (cursor < (cursors.get(name) ?? 0)) blame(new Breach('monotone cursor', `${name} went back to ${cursor}`));
+    cursors.set(name, cursor);
+    return spoiled;
+  };
+  const around: Surroundings = {
+    ...{ scheduler, tally, weather, onAnswer },
+    deliver: async (request) => {
+      const answer = await central.handle(request);
+      const path = new URL(request.url).pathname;
+      if (answer !== null) guarded(blame, () => watch.answered(path, path, request.body, answer.body));
+      return answer;
+    },
+    onError: ({ name }, error) =>
+      blame(new Breach('no internal error', `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)),
+  };
+  const [ledger, typist, shift] = [createLedger(), createTypist(random.fork('typist')), { working: true }];
+  const known: { typed: string; words: readonly string[] }[] = [];
+  const seats = organisation.machines.map((machine) =>
+    createSeat(machine, shift, {
+      ...{ scheduler, tally, typist, ledger, organisation, around, known },
+      random: random.fork(`at ${machine.name}`),
+    }),
+  );
+  const storm = createStorm({ ...{ scheduler, tally, weather, central, seats }, random: random.fork('storm') });
+  seats.forEach((seat) => seat.sitDown());
+  const stray = (error: unknown): void =>
+    blame(
+      error instanceof Breach
+        ? error
+        : new Breach('no internal error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
+  process.on('unhandledRejection', stray);
+  return {
+    ...{ scheduler, tally, central, seats, shift, storm, ledger, typist },
+    trouble: () => trouble,
+    async end() {
+      process.off('unhandledRejection', stray);
+      for (const seat of seats) await seat.crash();
+      await central.crash();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function notePull(tally: Tally, db: Database, { body, waitedMs }: Sighting, answer: string): void {
+  const page = readPull(answer);
+  if (page === null) return;
+  const waited = Number(/"waitMs":(\d+)/.exec(body ?? '')?.[1] ?? 0);
+  if (waited > 0 && waitedMs > 500 && waitedMs < waited - 1000 && page.rows.length > 0) tally.branch('long poll woken');
+  if (waited > 0 && waitedMs >= waited && page.rows.length === 0) tally.branch('long poll ended empty');
+  if (page.conflicts.length > 0) tally.branch('conflict created');
+  const evicted = evictedBy(page);
+  if (evicted.length > 0) tally.branch('row evicted');
+  const waiting = new Set(keptOperations(db).flatMap(({ state, kind, id }) => (state === 'waiting' ? [`${kind}/${id}`] : [])));
+  if (evicted.some(({ kind, id }) => waiting.has(`${kind}/${id}`))) tally.branch('row evicted under a waiting operation');
+}
+
+function guarded(blame: (breach: Breach) => void, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Breach)) throw error;
+    blame(error);
+  }
+}
