@@ -27,7 +27,7 @@ function typed(random: Random, e164: string, spoken: readonly number[]): string 
 /**
  * Hands out numbers that nobody can be rung by, each once: 1,000 mobiles, 1,000 in each of sixteen
  * areas, 1,000 nationwide. Most callers of the demonstration therefore give a landline. When a range
- * is used up (beyond about 14,000 households) its numbers come round again.
+ * is used up (the first at about 12,000 customers) its numbers come round again.
  */
 export function phoneBook(random: Random) {
   const used = new Map<string, number>();
