@@ -1,9 +1,10 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import { findContactDetails } from '#shared/policy/index.ts';
 import { ErrorText } from './ErrorText.tsx';
+import { GuardedTextarea } from './GuardedTextarea.tsx';
 import { Kbd } from './Kbd.tsx';
 import { Notice } from './Notice.tsx';
 import { keepNote, useUnsaved } from './record/unsaved.ts';
@@ -45,7 +46,7 @@ export function NoteComposer({ about, label, audience, forWorkshop, save }: Note
         void submit();
       }}
     >
-      <Textarea
+      <GuardedTextarea
         label={label}
         description={audience}
         inputWrapperOrder={['label', 'description', 'input', 'error']}
@@ -53,10 +54,9 @@ export function NoteComposer({ about, label, audience, forWorkshop, save }: Note
         minRows={2}
         maxRows={10}
         value={text}
-        error={found.length > 0}
-        onChange={(event) => {
+        onText={(typed) => {
           setProblem(null);
-          keepNote(about, event.currentTarget.value);
+          keepNote(about, typed);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !event.ctrlKey) return;

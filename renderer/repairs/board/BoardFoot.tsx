@@ -35,13 +35,13 @@ export function BoardFoot({ moves }: { moves: Moves }) {
       {selected.size > 0 && (
         <>
           <MoveMenu onMove={moves.moveTargets} />
-          <Button variant="subtle" size="compact-xs" onClick={() => select([])}>
-            {t('clear')} <Kbd keys="Esc" />
+          <Button variant="default" size="compact-sm" onClick={() => select([])} rightSection={<Kbd keys="Esc" />}>
+            {t('clear')}
           </Button>
         </>
       )}
       {selected.size === 0 && done && done.moved.length > 0 && (
-        <Button variant="default" size="compact-xs" onClick={moves.undo} rightSection={<Kbd keys="Ctrl+Z" />}>
+        <Button variant="default" size="compact-sm" onClick={moves.undo} rightSection={<Kbd keys="Ctrl+Z" />}>
           {t('undo')}
         </Button>
       )}

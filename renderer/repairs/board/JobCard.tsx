@@ -71,12 +71,6 @@ export const JobCard = memo(function JobCard({
         </strong>
         {card.waiting && <IconCloudUp size={13} className="job-waiting" aria-label={t('waiting')} />}
         <span className="grow" />
-        {card.engineer !== null && (
-          <span className="job-engineer" title={card.engineer}>
-            <span aria-hidden>{initialsOf(card.engineer)}</span>
-            <span className="spoken-only">{card.engineer}</span>
-          </span>
-        )}
         {selected ? <IconCheck size={14} className="job-tick" aria-hidden /> : <StageAge card={card} />}
       </div>
       <div className="job-product">{card.product}</div>
@@ -95,6 +89,12 @@ export const JobCard = memo(function JobCard({
             <Chip tone="accent" title={t('repeatTitle')} icon={<IconRefresh size={13} aria-hidden />}>
               {t('repeat')}
             </Chip>
+          </span>
+        )}
+        {card.engineer !== null && (
+          <span className="job-engineer" title={card.engineer}>
+            <span aria-hidden>{initialsOf(card.engineer)}</span>
+            <span className="spoken-only">{card.engineer}</span>
           </span>
         )}
       </div>

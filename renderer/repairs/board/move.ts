@@ -33,10 +33,17 @@ export async function moveNow(cards: readonly Movable[], to: Stage, reason: stri
 }
 
 /** Moves, or asks why first: one question for all of them. */
-export async function requestMove(cards: readonly Movable[], to: Stage, role: Role, from: Asking['from'], failed: string): Promise<void> {
-  if (cards.length === 0) return;
-  if (asksWhy(cards, to, role)) ask({ ids: cards.map(({ id }) => id), to, from });
-  else await moveNow(cards, to, null, failed);
+export async function requestMove(
+  cards: readonly Movable[],
+  to: Stage,
+  role: Role,
+  from: Asking['from'],
+  failed: string,
+): Promise<Done | null> {
+  if (cards.length === 0) return null;
+  if (!asksWhy(cards, to, role)) return moveNow(cards, to, null, failed);
+  ask({ ids: cards.map(({ id }) => id), to, from });
+  return null;
 }
 
 /** Takes a move back: each card to where it was. The history keeps both moves and says why. */

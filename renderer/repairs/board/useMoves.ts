@@ -4,7 +4,7 @@ import type { BoardCard } from '#shared/contract/desk/index.ts';
 import type { Stage } from '#shared/policy/stages.ts';
 import { usePerson } from '../../app/session.ts';
 import { moveNow, requestMove, takeBack, type Movable } from './move.ts';
-import { ask, focusCard, noteFocus, reached, useBoardView, type Asking } from './view.ts';
+import { ask, focusCard, noteFocus, reached, useBoardView, type Asking, type Done } from './view.ts';
 import { afterLeaving, walk, type Grid } from './walk.ts';
 
 const inSheet = () => document.activeElement?.closest('[data-sheet]') !== null && document.activeElement !== null;
@@ -46,10 +46,10 @@ export function useMoves(cards: readonly BoardCard[], grid: Grid) {
 
   /** After a move of one's own the focus stays where it is: the next card is the next to work on. */
   const stepAside = useCallback(
-    (ids: readonly string[]) => {
+    (done: Done | null) => {
       const { focus } = useBoardView.getState();
       if (focus === null) return;
-      const left = grid.map((column) => column.filter((id) => !ids.includes(id)));
+      const left = grid.map((column) => column.filter((id) => !done?.moved.some((one) => one.id === id)));
       focusCard(afterLeaving(grid, left, focus) ?? focus);
     },
     [grid],
@@ -59,8 +59,8 @@ export function useMoves(cards: readonly BoardCard[], grid: Grid) {
     const request = async (movable: readonly Movable[], to: Stage, from: Asking['from']) => {
       if (role === undefined) return;
       const hadFocus = focusWasHere.current;
-      await requestMove(movable, to, role, from, failed);
-      if (hadFocus && useBoardView.getState().asking === null) stepAside(movable.map(({ id }) => id));
+      const done = await requestMove(movable, to, role, from, failed);
+      if (hadFocus && done) stepAside(done);
     };
     return {
       moveTargets: (to: Stage) => {
@@ -89,8 +89,8 @@ export function useMoves(cards: readonly BoardCard[], grid: Grid) {
         const { sheet } = useBoardView.getState();
         const known: readonly Movable[] = sheet ? [...cards, sheet] : cards;
         const movable = asking.ids.flatMap((id) => known.find((card) => card.id === id) ?? []);
-        await moveNow(movable, asking.to, reason, failed);
-        if (asking.from === 'board') stepAside(asking.ids);
+        const done = await moveNow(movable, asking.to, reason, failed);
+        if (asking.from === 'board') stepAside(done);
       },
       cancel: (asking: Asking) => {
         ask(null);
