@@ -28,6 +28,8 @@ type Start = Extract<ToCore, { type: 'start' }>;
 
 /** How long the screens have to hand in the draft when the desk locks. */
 const draftMs = 150;
+/** A call that waits for the network must not keep a desk open that is to lock. */
+const underWayMs = 1000;
 
 const platform = systemPlatform();
 const channel = openChannel(receive, () => process.exit(0));
@@ -64,6 +66,13 @@ async function answer({ id, procedure, input }: Extract<ToCore, { type: 'call' }
 async function start(message: Start): Promise<void> {
   mkdirSync(message.config.folder, { recursive: true, mode: 0o700 });
   const log = fileLog(join(message.config.folder, 'core.log'));
+  const problem = await tryToOpen(message, log);
+  if (problem === null) channel.post({ type: 'ready', pid: process.pid });
+  else channel.post({ type: 'failed', error: problem });
+}
+
+/** Null when it is open; else why not, and the screens are told the same until somebody tries again. */
+async function tryToOpen(message: Start, log: Log): Promise<Problem | null> {
   try {
     const { session, router } = await open(message, log);
     running = {
@@ -71,19 +80,19 @@ async function start(message: Start): Promise<void> {
       async close(reason) {
         if (session.opened() !== null) {
           emit('locking', { reason });
-          await new Promise<void>((resolve) => void platform.timers.after(draftMs, resolve));
+          await after(draftMs);
         }
-        await router.close();
+        await Promise.race([router.close(), after(underWayMs)]);
         await session.close(reason);
         log.info('lock');
       },
     };
     log.info('start');
-    channel.post({ type: 'ready', pid: process.pid });
+    return null;
   } catch (error) {
     const problem = problemOf(error, log);
-    running = failed(message, problem);
-    channel.post({ type: 'failed', error: problem });
+    running = failed(message, log, problem);
+    return problem;
   }
 }
 
@@ -110,6 +119,8 @@ async function open({ config, lockReason, ended }: Start, log: Log): Promise<{ s
   return { session, router: createRouter({ session, log, reference: () => reference() }) };
 }
 
+const after = (ms: number) => new Promise<void>((resolve) => void platform.timers.after(ms, resolve));
+
 const reference = () => Buffer.from(platform.random.bytes(5)).toString('hex');
 
 function problemOf(error: unknown, log: Log): Problem {
@@ -120,9 +131,11 @@ function problemOf(error: unknown, log: Log): Problem {
   return { ...(refusal?.problem ?? internal), reference: id };
 }
 
-/** Nothing can be opened, and the screen says why. Locking starts a fresh core, which tries again. */
-function failed({ config }: Start, problem: Problem): Running {
-  const state: DeskState = {
+/** Nothing can be opened, and the screen says why. Asking for the state tries again. */
+function failed(message: Start, log: Log, problem: Problem): Running {
+  const { config } = message;
+  let trying: Promise<Problem | null> | null = null;
+  const state = (because: Problem): DeskState => ({
     phase: 'failed',
     host: config.host,
     unprotected: config.host === 'preview' || config.vault === 'plain',
@@ -132,14 +145,15 @@ function failed({ config }: Start, problem: Problem): Running {
     person: null,
     lastPerson: null,
     lockReason: null,
-    problem,
+    problem: because,
     status: noStatus,
-  };
+  });
   return {
-    async call(procedure) {
-      if (procedure === 'desk.state') return ok(state);
-      if (procedure === 'desk.lock') channel.post({ type: 'please-lock', reason: 'asked' });
-      return { ok: false, error: problem };
+    async call(procedure, input) {
+      if (procedure !== 'desk.state') return { ok: false, error: problem };
+      trying ??= tryToOpen(message, log);
+      const because = await trying;
+      return because === null && running !== null ? running.call(procedure, input) : ok(state(because ?? problem));
     },
     close: async () => {},
   };

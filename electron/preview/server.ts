@@ -64,6 +64,7 @@ export async function servePreview(folder: string, wantedPort: number, desk: Des
 
     if (request.method === 'POST' && pathname === '/call' && origin !== undefined) return answerCall(request);
     if (request.method !== 'GET') return words(405, 'Not so.');
+    if (pathname === '/favicon.ico') return words(204, '');
     if (pathname === '/events') return stream(request, response);
     if (pathname === '/bridge.js') return { status: 200, headers: headersOf('text/javascript; charset=utf-8', '', "'self'"), body: bridge };
     if (pathname === '/') ringing = from;

@@ -10,12 +10,12 @@ function machine(start: number) {
   let [wall, monotonic] = [start, 5000];
   return {
     clock: { now: () => wall, monotonic: () => monotonic },
-    pass(ms: number) {
+    pass: (ms: number) => {
       wall += ms;
       monotonic += ms;
     },
     /** The wall clock alone: somebody set it, or the machine slept. */
-    set(ms: number) {
+    set: (ms: number) => {
       wall += ms;
     },
   };
