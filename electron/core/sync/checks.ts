@@ -1,9 +1,10 @@
-import { effects, fieldOf, inZone, kindOf, mayWrite, type Field, type KindName } from '#shared/catalogue/index.ts';
+import { effects, fieldOf, kindNameSchema, kindOf, mayWrite, zoneRoles, type Field, type KindName } from '#shared/catalogue/index.ts';
+import { isForBench } from '#shared/catalogue/bench.ts';
 import { newRow, settable } from '#shared/catalogue/new-row.ts';
 import { errorCodeSchema, Refusal } from '#shared/contract/errors.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { OpenDesk } from '../context.ts';
-import { fieldsSchema, readRow, sql, type Fields } from '../store/index.ts';
+import { fieldsSchema, readRow, type Fields } from '../store/index.ts';
 
 export interface Writing {
   readonly kind: KindName;
@@ -18,19 +19,24 @@ export function check(desk: OpenDesk, writing: Writing): Fields {
   checkRights(desk, writing);
   const trimmed = { ...writing, set: checkSchema(writing) };
   checkCards(trimmed);
-  checkWorkshopText(desk, trimmed);
+  checkWorkshopText(trimmed);
+  checkReferences(desk, trimmed);
   checkGuards(desk, trimmed);
   return trimmed.set;
 }
 
-function checkRights({ person }: OpenDesk, { kind, set, making, conditionMet }: Writing): void {
+/** A person writes what their role may, and no more than the desk's zone may: a manager who visits the workshop brings no phone number in. */
+function checkRights(desk: OpenDesk, { kind, set, making, conditionMet }: Writing): void {
+  const { role } = desk.person;
   const allowed = settable(kind, making);
+  const zone = zoneRoles[desk.place().zone];
   for (const field of Object.keys(set)) {
     const rights = fieldOf(kind, field)?.rights;
     if (rights === undefined || !allowed.has(field)) throw new Refusal('not-allowed', `Nobody sets ${kind}.${field} here.`);
-    if (mayWrite(rights, person.role, conditionMet, making)) continue;
-    if (mayWrite(rights, person.role, true, making))
-      throw new Refusal('not-verified', 'Verify the caller first: two facts that they gave.');
+    if (!zone.some((of) => mayWrite(rights, of, true, making)))
+      throw new Refusal('not-allowed', `${kind}.${field} is not written in this zone.`);
+    if (mayWrite(rights, role, conditionMet, making)) continue;
+    if (mayWrite(rights, role, true, making)) throw new Refusal('not-verified', 'Verify the caller first: two facts that they gave.');
     throw new Refusal('not-allowed', `Your role may not write ${kind}.${field}.`);
   }
 }
@@ -73,21 +79,26 @@ export function holdsCard(text: string): boolean {
   return found.length + securityCodes.length > 0;
 }
 
-/** What is written about a call or a repair, and may reach the workshop. Who the customer is stands elsewhere. */
-const forWorkshop = (field: Field): boolean =>
-  field.merge !== 'fixed' && (field.retention === 'call' || field.retention === 'repair') && inZone(field.rights, 'workshop');
-
-/** R-ROLE-3. A call's words reach the workshop only with a repair that was opened from it. */
-function checkWorkshopText({ db }: OpenDesk, writing: Writing): void {
-  if (writing.kind === 'call' && sql(db, 'SELECT 1 FROM repair WHERE call = ?').get(writing.id) === undefined) return;
-  const leaking = textFields(writing).filter(([, field, text]) => forWorkshop(field) && findContactDetails(text).length > 0);
+/** R-ROLE-3. */
+function checkWorkshopText(writing: Writing): void {
+  const leaking = textFields(writing).filter(([, field, text]) => isForBench(writing.kind, field) && findContactDetails(text).length > 0);
   if (leaking.length > 0) throw contactDetails(leaking.map(([name]) => name));
 }
 
 /** Words for the workshop hold a phone number, a mail address or a postcode. */
-export function contactDetails(fields: readonly string[]): Refusal {
+function contactDetails(fields: readonly string[]): Refusal {
   const named = Object.fromEntries(fields.map((name) => [name, 'contact-details']));
   return new Refusal('contact-details', 'Text for the workshop may not hold a phone number, mail address or postcode: remove it.', named);
+}
+
+function checkReferences({ db }: OpenDesk, { kind, set }: Writing): void {
+  for (const [name, value] of Object.entries(set)) {
+    const refersTo = fieldOf(kind, name)?.refersTo;
+    if (refersTo === undefined || typeof value !== 'string' || readRow(db, kindNameSchema.parse(refersTo), value) !== null) continue;
+    throw new Refusal('missing-reference', 'What this belongs to is not on this desk: it may have moved on or been erased.', {
+      [name]: 'missing-reference',
+    });
+  }
 }
 
 /** The state machine's own conditions, such as the moves of a repair. */
@@ -96,9 +107,8 @@ function checkGuards({ db, person }: OpenDesk, { kind, set, making }: Writing): 
   for (const rule of effects[kind] ?? []) {
     const target = set[rule.field];
     if (typeof target !== 'string' || rule.guard === undefined) continue;
-    const row = readRow(db, rule.kind as KindName, target);
-    if (row === null) throw new Refusal('missing-reference', 'What this belongs to is not on this desk.');
-    const code = rule.guard(newRow(kind, set), row.values, person.role);
+    const row = readRow(db, kindNameSchema.parse(rule.kind), target);
+    const code = row && rule.guard(newRow(kind, set), row.values, person.role);
     if (code !== null) throw new Refusal(errorCodeSchema.parse(code), 'The record does not allow this now.');
   }
 }

@@ -1,6 +1,6 @@
 export { gatherChanges } from './changes.ts';
 export { clockMs } from './clock.ts';
-export { contactDetails, holdsCard } from './checks.ts';
+export { holdsCard } from './checks.ts';
 export { makeSync, type Sync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
 export { operationsWhere, type OwnOperation } from './operations.ts';

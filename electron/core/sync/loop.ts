@@ -13,16 +13,16 @@ import { nextPush, takeAnswers } from './outbox.ts';
 const longPollMs = 25_000;
 
 export interface Sync {
-  start(): void;
+  readonly start: () => void;
   /** Waits for nothing: what has no answer yet is sent again after the next unlock. */
-  stop(): void;
+  readonly stop: () => void;
   /** Something waits to be sent. */
   written(): void;
   /** Tries at once, whatever the pause: the network is back. */
-  wake(): void;
+  readonly wake: () => void;
   readonly status: () => Status;
   /** Sends all that waits and reads up to the head once. For tests and the simulation. */
-  once(): Promise<void>;
+  readonly once: () => Promise<void>;
 }
 
 /** Sends what was written here and reads what was written elsewhere, side by side, until the desk locks. */

@@ -1,0 +1,17 @@
+import type { attention } from '#shared/contract/desk/index.ts';
+import type { Area } from '../area.ts';
+import type { Handlers } from '../context.ts';
+import { keep, restore } from './conflicts.ts';
+import { list } from './list.ts';
+import { discard, retry } from './refused.ts';
+
+/** What was saved here and did not come to stand: never dropped, never silent. */
+export function attentionHandlers(area: Area): Handlers<keyof typeof attention> {
+  return {
+    'attention.list': () => list(area),
+    'attention.retry': (_, { opId }) => retry(area, opId),
+    'attention.discard': (_, { opId }) => discard(area, opId),
+    'attention.restore': (_, { id }) => restore(area, id),
+    'attention.keep': (_, { id }) => keep(area, id),
+  };
+}

@@ -1,0 +1,61 @@
+import { fieldOf, fieldsOf, type KindName } from '#shared/catalogue/index.ts';
+import type { AttentionItem } from '#shared/contract/desk/index.ts';
+import { errorCodeSchema } from '#shared/contract/errors.ts';
+import { reads, staffName, type Area } from '../area.ts';
+import { initialsOf, maskText, seesName } from '../customers/index.ts';
+import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
+import { clockMs, operationsWhere, type OwnOperation } from '../sync/index.ts';
+import { openConflicts, type OpenConflict } from './conflicts.ts';
+
+/** What the server refused and what lost a merge, the newest first. */
+export function list(area: Area): AttentionItem[] {
+  const refused = operationsWhere(area.desk.db, `state IN ('refused', 'held') AND cause IS NULL`).map((operation) =>
+    refusedItem(area, operation),
+  );
+  const conflicts = openConflicts(area).flatMap((conflict) => conflictItem(area, conflict));
+  return [...refused, ...conflicts].sort((a, b) => b.at - a.at);
+}
+
+function refusedItem(area: Area, { opId, kind, id, set, code, createdAt, by }: OwnOperation): AttentionItem {
+  const dependants = sql<{ n: number }>(area.desk.db, 'SELECT count(*) AS n FROM operation WHERE cause = ?').get(opId)?.n ?? 0;
+  const values = Object.entries(set).filter(([field]) => reads(area, kind, field, true));
+  return {
+    ...{ type: 'refused', opId, kind, row: id, dependants },
+    title: titleOf(area, kind, id, set),
+    code: errorCodeSchema.catch('internal').parse(code),
+    at: createdAt,
+    by: staffName(area, by),
+    values: Object.fromEntries(values),
+  };
+}
+
+function conflictItem(area: Area, { id, kind, row, field, value, by, at }: OpenConflict): AttentionItem[] {
+  if (!reads(area, kind, field, true)) return [];
+  const now = readRow(area.desk.db, kind, row)?.values[field] ?? null;
+  const { other } = fieldsSchema.parse({ other: value });
+  const shown = (held: Scalar) => (reads(area, kind, field, area.verified.has(row)) || typeof held !== 'string' ? held : maskText(held));
+  return [
+    {
+      ...{ type: 'conflict', id, kind, row, field },
+      title: titleOf(area, kind, row, {}),
+      now: shown(now),
+      other: shown(other ?? null),
+      by: staffName(area, by),
+      at: clockMs(at),
+    },
+  ];
+}
+
+/** What a person calls the record: its number, else who or what it is, else that of the record it belongs to. */
+function titleOf(area: Area, kind: KindName, id: string, set: Fields): string {
+  const values = { ...set, ...readRow(area.desk.db, kind, id)?.values };
+  const text = (field: string) => (typeof values[field] === 'string' ? values[field] : null);
+  if (fieldOf(kind, 'number') !== null) return text('number') ?? '';
+  if (kind === 'customer') return (seesName(area, id) || set['name'] !== undefined ? text('name') : initialsOf(text('name'))) ?? '';
+  if (kind === 'product') return [text('brand'), text('model')].filter((part) => part !== null).join(' ');
+  for (const [field, { refersTo }] of fieldsOf(kind)) {
+    const parent = text(field);
+    if (parent !== null && refersTo !== undefined) return titleOf(area, refersTo as KindName, parent, {});
+  }
+  return '';
+}

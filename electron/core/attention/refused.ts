@@ -1,0 +1,36 @@
+import { Refusal } from '#shared/contract/errors.ts';
+import type { Area } from '../area.ts';
+import { sql } from '../store/index.ts';
+import { operationsWhere, write, type OwnOperation } from '../sync/index.ts';
+
+/** A refused operation and those that stood on it: they share its fate. The first is the one asked for. */
+export function itemOf({ desk }: Area, opId: string): readonly [OwnOperation, ...OwnOperation[]] {
+  const [first, ...rest] = operationsWhere(desk.db, `state IN ('refused', 'held') AND (opId = ?1 OR cause = ?1)`, [opId]);
+  if (first === undefined) throw new Refusal('not-found', 'This has been dealt with already.');
+  return [first, ...rest];
+}
+
+/** Sends it again, with what stood on it, as new operations on the rows as they are now. */
+export function retry(area: Area, opId: string): null {
+  const item = itemOf(area, opId);
+  if (item[0].state === 'held') throw new Refusal('not-allowed', 'A manager decides about this one.');
+  area.desk.db.transaction(() => {
+    remove(area, item);
+    // Whoever wrote it first had met the condition; this is the same write.
+    const changes = item.map(({ kind, id, base, set }) => ({ kind, id, ...(base === null && { base }), set }));
+    write(area, changes, true);
+  })();
+  return null;
+}
+
+export function discard(area: Area, opId: string): null {
+  const item = itemOf(area, opId);
+  remove(area, item);
+  for (const { kind, id } of item) area.changes.changed(kind, id);
+  area.changes.written();
+  return null;
+}
+
+function remove({ desk }: Area, item: readonly OwnOperation[]): void {
+  for (const { deviceSeq } of item) sql(desk.db, 'DELETE FROM operation WHERE deviceSeq = ?').run(deviceSeq);
+}

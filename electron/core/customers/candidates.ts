@@ -1,0 +1,98 @@
+import type { Database } from 'better-sqlite3';
+import type { Output } from '#shared/contract/desk/index.ts';
+import { phoneSearchKey } from '#shared/policy/index.ts';
+import { sql } from '../store/index.ts';
+
+export type By = Exclude<Output<'customers.match'>['by'], 'none'>;
+
+/** A keystroke reads no more rows than this; they are put in order in code, never by the index's rank. */
+export const maxCandidates = 200;
+
+/** Only whom a caller may be: not who was merged into another or put out of use. Where a zone holds no standing, all are live. */
+const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted'))`;
+
+/** Must be written exactly as the index in the store's schema is. */
+const postcodeKey = `replace(upper(c.postcode), ' ', '')`;
+const serialKey = `replace(replace(upper(p.serialNumber), ' ', ''), '-', '')`;
+
+/** Ids of customers that a text leads to, read in one way: at most `maxCandidates`, in no order. */
+export function candidates(db: Database, by: By, text: string): string[] {
+  switch (by) {
+    case 'phone':
+      return byPhone(db, text);
+    case 'name':
+      return byName(db, text);
+    case 'postcode':
+      return byPrefix(db, 'customer c', postcodeKey, 'c.postcode', text.toUpperCase().replaceAll(/\s/g, ''));
+    case 'email':
+      return byPrefix(db, 'customer c', 'lower(c.email)', 'c.email', text.toLowerCase());
+    case 'serial':
+      return byPrefix(
+        db,
+        'product p JOIN customer c ON c.id = p.customer',
+        serialKey,
+        'p.serialNumber',
+        text.toUpperCase().replaceAll(/[\s-]/g, ''),
+      );
+    case 'number':
+      return ['call', 'repair'].flatMap((kind) =>
+        byPrefix(db, `${kind} k JOIN customer c ON c.id = k.customer`, 'k.number', 'k.number', numberKey(text)),
+      );
+  }
+}
+
+/** `r 2026 45`, `R2026000045` and `R-2026-45` are all ways to say `R-2026-000045`. */
+export function numberKey(text: string): string {
+  const [, series = '', year = '', rest = ''] = /^([CR])[-\s]*(\d{0,4})[-\s]*(.*)$/i.exec(text.trim()) ?? [];
+  const whole = /^\d{1,5}$/.test(rest) && /\d[-\s]/.test(text) ? rest.padStart(6, '0') : rest.replaceAll(/\s/g, '-');
+  return [series, year, whole]
+    .filter((part) => part !== '')
+    .join('-')
+    .toUpperCase();
+}
+
+interface Found {
+  readonly id: string;
+}
+
+/** `column` is what the index holds only where it is not null; SQLite takes the index only when the query says so. */
+function byPrefix(db: Database, from: string, expression: string, column: string, prefix: string): string[] {
+  if (prefix === '') return [];
+  const query = `SELECT DISTINCT c.id FROM ${from} WHERE ${expression} >= ? AND ${expression} < ? AND ${column} IS NOT NULL AND ${reachable} LIMIT ${maxCandidates}`;
+  return ids(sql<Found>(db, query).all(prefix, `${prefix}\u{10ffff}`));
+}
+
+function byPhone(db: Database, typed: string): string[] {
+  const key = phoneSearchKey(typed);
+  if (key === null) return [];
+  const found = new Set<string>();
+  const look = (column: string, prefix: string) => {
+    if (found.size < maxCandidates) for (const id of byPrefix(db, 'customer c', column, column, prefix)) found.add(id);
+  };
+  for (const prefix of key.prefixes) for (const column of ['c.phone', 'c.phone2']) look(column, prefix);
+  if (key.reversed !== null) for (const column of ['c.phoneReversed', 'c.phone2Reversed']) look(column, key.reversed);
+  return [...found].slice(0, maxCandidates);
+}
+
+/** Whole words first: whoever is called Ann must not be lost among two hundred Annas. */
+function byName(db: Database, typed: string): string[] {
+  const words = typed.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  if (words.length === 0) return [];
+  // A word is a phrase to the index, so that O'Neil, which it splits, is still looked for in one piece.
+  const phrases = words.map((word) => `"${word.replaceAll('"', '')}"`);
+  const query = `SELECT c.id FROM customerSearch s JOIN customer c ON c.row = s.rowid WHERE customerSearch MATCH ? AND ${reachable} LIMIT ${maxCandidates}`;
+  const exact = ids(sql<Found>(db, query).all(phrases.join(' ')));
+  if (exact.length >= maxCandidates) return exact;
+  const begun = ids(sql<Found>(db, query).all(phrases.map((phrase) => `${phrase}*`).join(' ')));
+  return [...new Set([...exact, ...begun])].slice(0, maxCandidates);
+}
+
+/** Who else can be reached by one of these; an exact look-up in each index. */
+export function sameContact(db: Database, phones: readonly string[], email: string | null): string[] {
+  const query = `SELECT c.id FROM customer c WHERE phone IN (SELECT value FROM json_each(?1)) AND ${reachable}
+    UNION SELECT c.id FROM customer c WHERE phone2 IN (SELECT value FROM json_each(?1)) AND ${reachable}
+    UNION SELECT c.id FROM customer c WHERE email IS NOT NULL AND lower(c.email) = ?2 AND ${reachable} LIMIT ${maxCandidates}`;
+  return ids(sql<Found>(db, query).all(JSON.stringify(phones), email?.toLowerCase() ?? null));
+}
+
+const ids = (rows: readonly Found[]): string[] => rows.map(({ id }) => id);

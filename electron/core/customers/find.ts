@@ -1,0 +1,59 @@
+import type { Output, Parsed } from '#shared/contract/desk/index.ts';
+import { reads, type Area } from '../area.ts';
+import { sql } from '../store/index.ts';
+import { numberKey } from './candidates.ts';
+import { match } from './match.ts';
+
+type Found = Output<'search.find'>;
+
+const maxPeople = 8;
+const maxCases = 8;
+
+/** Ctrl+K: cases by their number or their product's serial, then people. */
+export function find(area: Area, { typed }: Parsed<'search.find'>): Found {
+  const text = typed.trim();
+  if (text === '') return [];
+  const people = reads(area, 'customer', 'name', true) ? match(area, { typed: text, limit: maxPeople }).matches : [];
+  return [
+    ...cases(area, text),
+    ...people.map(({ id, name, initials, town, product }) => ({
+      kind: 'customer' as const,
+      id,
+      title: name ?? initials,
+      detail: [town, product].filter((part) => part !== null).join(' · '),
+    })),
+  ];
+}
+
+interface Case {
+  readonly kind: 'call' | 'repair';
+  readonly id: string;
+  readonly number: string;
+  readonly product: string | null;
+}
+
+function cases(area: Area, text: string): Found {
+  const kinds = (['repair', 'call'] as const).filter((kind) => reads(area, kind, 'number'));
+  const serial = text.toUpperCase().replaceAll(/[\s-]/g, '');
+  const select = (kind: Case['kind']) =>
+    `SELECT '${kind}' AS kind, k.id, k.number, p.brand || ' ' || p.model AS product FROM ${kind} k LEFT JOIN product p ON p.id = k.product`;
+  const byNumber = (kind: Case['kind']) =>
+    sql<Case>(area.desk.db, `${select(kind)} WHERE k.number >= ? AND k.number < ? ORDER BY k.number DESC LIMIT ${maxCases}`).all(
+      numberKey(text),
+      `${numberKey(text)}\u{10ffff}`,
+    );
+  const bySerial = (kind: Case['kind']) =>
+    sql<Case>(
+      area.desk.db,
+      `${select(kind)} WHERE k.product IN (SELECT id FROM product WHERE serialNumber IS NOT NULL AND
+         replace(replace(upper(serialNumber), ' ', ''), '-', '') = ?) AND k.number IS NOT NULL LIMIT ${maxCases}`,
+    ).all(serial);
+  const found = kinds.flatMap((kind) => [
+    ...(/^[CR][-\s]*\d/i.test(text) ? byNumber(kind) : []),
+    ...(/\d/.test(text) ? bySerial(kind) : []),
+  ]);
+  const product = reads(area, 'product', 'model');
+  return found
+    .slice(0, maxCases)
+    .map(({ kind, id, number, ...line }) => ({ kind, id, title: number, detail: (product && line.product) || '' }));
+}

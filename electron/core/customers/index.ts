@@ -1,0 +1,34 @@
+import type { customers } from '#shared/contract/desk/index.ts';
+import type { Area } from '../area.ts';
+import type { Handlers } from '../context.ts';
+import { card, factsFor } from './card.ts';
+import { verify } from './facts.ts';
+import { find } from './find.ts';
+import { match } from './match.ts';
+import { save } from './save.ts';
+import { similar } from './similar.ts';
+
+/** Who calls: found as typed, verified, kept right. */
+export function customerHandlers(area: Area): Handlers<keyof typeof customers> {
+  return {
+    'customers.match': (_, input) => match(area, input),
+    'customers.similar': (_, input) => similar(area, input),
+    'customers.card': (_, { id }) => card(area, id),
+    'customers.verify': (_, { id, facts }) => {
+      verify(area, id, facts, factsFor(area, id));
+      return card(area, id);
+    },
+    'customers.leave': (_, { id }) => {
+      area.verified.delete(id);
+      return null;
+    },
+    'customers.save': (_, input) => save(area, input),
+    'search.find': (_, input) => find(area, input),
+  };
+}
+
+export { seesName } from './lines.ts';
+export { initialsOf, maskText } from './masks.ts';
+export { productById, productName } from './products.ts';
+export { tidy } from './save.ts';
+export { callTimeline, repairTimeline } from './timeline.ts';

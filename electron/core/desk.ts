@@ -1,0 +1,40 @@
+import type { Database } from 'better-sqlite3';
+import { kindNames } from '#shared/catalogue/index.ts';
+import type { Area } from './area.ts';
+import { attentionHandlers } from './attention/index.ts';
+import { callHandlers } from './calls/index.ts';
+import type { OpenDesk } from './context.ts';
+import { customerHandlers } from './customers/index.ts';
+import { repairHandlers } from './repairs/index.ts';
+import type { DeskCore } from './session/index.ts';
+import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
+import { gatherChanges, makeSync, numbersLeft } from './sync/index.ts';
+
+/** The data side of an open desk, from unlock to lock. The store may be closed right after `stop`. */
+interface OpenCore extends DeskCore {
+  /** Sends what waits and reads up to the head once: for tests and the simulation. */
+  readonly syncOnce: () => Promise<void>;
+}
+
+/** Opens `desk.db` with its data key. Refusals as of `openStore`. */
+export function openReplica(path: string, key: Uint8Array, options: StoreOptions = {}): Database {
+  return openStore(path, key, replicaMigrations, options);
+}
+
+export function openCore(desk: OpenDesk): OpenCore {
+  const area: Area = { desk, verified: new Map(), changes: gatherChanges(desk, () => sync.written()) };
+  const sync = makeSync(area);
+  return {
+    handlers: { ...customerHandlers(area), ...callHandlers(area), ...repairHandlers(area), ...attentionHandlers(area) },
+    start: sync.start,
+    stop: sync.stop,
+    status: sync.status,
+    wake: sync.wake,
+    syncOnce: sync.once,
+    figures: () => ({
+      numbersLeft: numbersLeft(desk.db),
+      rows: kindNames.map((kind) => ({ kind, count: sql<{ n: number }>(desk.db, `SELECT count(*) AS n FROM "${kind}"`).get()?.n ?? 0 })),
+      bytes: Number(desk.db.pragma('page_count', { simple: true })) * Number(desk.db.pragma('page_size', { simple: true })),
+    }),
+  };
+}

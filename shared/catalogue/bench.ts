@@ -1,0 +1,17 @@
+import type { Field } from './field.ts';
+import type { KindName } from './index.ts';
+import { inZone } from './rights.ts';
+
+/**
+ * Whether a field is words that the workshop or the warehouse reads: no phone number, mail address or
+ * postcode may be saved in it (R-ROLE-3). Who the customer is stands in fields of its own, and what a
+ * product is called is not about anybody.
+ */
+export function isForBench(kind: KindName, field: Field): boolean {
+  if (kind === 'customer' || !(inZone(field.rights, 'workshop') || inZone(field.rights, 'warehouse'))) return false;
+  if (field.format === 'long') return true;
+  return (
+    field.format === 'text' &&
+    (field.personal || (field.retention === 'repair' && field.merge === 'free' && field.purpose === 'repair-product'))
+  );
+}
