@@ -1,5 +1,5 @@
 import { permits } from '#shared/contract/desk/index.ts';
-import type { Role } from '#shared/catalogue/index.ts';
+import { fieldOf, mayWrite, type Role } from '#shared/catalogue/index.ts';
 import type { Route } from './view.ts';
 
 /** What a role finds in the rail, derived from what the catalogue lets it read and write. */
@@ -17,7 +17,7 @@ export function reachOf(role: Role): Reach {
     calls: permits({ write: 'call' }, role),
     customers: permits({ write: 'customer' }, role),
     repairs: permits({ read: 'repair' }, role),
-    bench: permits({ write: 'stageEvent' }, role) && permits({ write: 'benchNote' }, role),
+    bench: mayWrite(fieldOf('repair', 'workDone')?.rights ?? {}, role, true, false),
   };
 }
 

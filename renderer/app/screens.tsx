@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
+import { RepairsScreen } from '../repairs/index.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { useView } from './view.ts';
 
@@ -14,6 +15,9 @@ export function Screen() {
       return <QueueScreen key={route.queue} queue={route.queue} />;
     case 'call':
       return <CallScreen key={route.id} id={route.id} />;
+    case 'board':
+    case 'repair':
+      return <RepairsScreen />;
     default:
       return <EmptyState title={t('notHere')} />;
   }

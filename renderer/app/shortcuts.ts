@@ -7,7 +7,8 @@ export interface Shortcut {
   readonly keys: string;
   /** Worded for the F1 list and the palette. */
   readonly label: string;
-  readonly run: () => void;
+  /** None for a key that a field answers by itself: it is listed under F1 all the same. */
+  readonly run?: () => void;
   /** Left out of the palette, where it would make no sense (moving in a list). */
   readonly local?: boolean;
 }
@@ -47,7 +48,7 @@ function onKey(event: KeyboardEvent): void {
   const top = Math.max(0, ...entries.map((entry) => entry.layer));
   const found = entries.filter((entry) => entry.layer === top).flatMap((entry) => entry.shortcuts);
   const shortcut = found.find((one) => one.keys === keys);
-  if (!shortcut) return;
+  if (!shortcut?.run) return;
   event.preventDefault();
   shortcut.run();
 }

@@ -1,6 +1,14 @@
 import './kbd.css';
 
-const drawn: Readonly<Record<string, string>> = { Enter: '↵', Shift: '⇧', ArrowUp: '↑', ArrowDown: '↓', ' ': 'Space' };
+const drawn: Readonly<Record<string, string>> = {
+  Enter: '↵',
+  Shift: '⇧',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ' ': 'Space',
+};
 
 /** A shortcut as people read it: `Ctrl+Shift+Enter` becomes `Ctrl ⇧ ↵`. */
 export function Kbd({ keys }: { keys: string }) {

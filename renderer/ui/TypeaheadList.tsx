@@ -13,7 +13,10 @@ interface TypeaheadListProps {
 
 export function TypeaheadList({ id, items, at, above, empty, onHover, onTake }: TypeaheadListProps) {
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' }), [at]);
+  // Braces: newer Chromium returns a promise here, which is no way to clean up.
+  useEffect(() => {
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
   return (
     <div ref={list} id={`${id}list`} role="listbox" className={`typeahead-list${above ? ' typeahead-above' : ''}`} tabIndex={-1}>
       {items.length === 0 && <div className="typeahead-none">{empty}</div>}

@@ -20,7 +20,10 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   const active = Math.min(at, Math.max(0, options.length - 1));
   const optionId = (index: number) => `${id}option${index}`;
 
-  useEffect(() => document.getElementById(optionId(active))?.scrollIntoView({ block: 'nearest' }));
+  const activeId = optionId(active);
+  useEffect(() => {
+    void document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
 
   const take = (index: number) => {
     const option = options[index];

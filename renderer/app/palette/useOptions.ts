@@ -56,8 +56,9 @@ export function useOptions(typed: string, role: Role): readonly Option[] {
     return [
       ...entries
         .flatMap((entry) => entry.shortcuts)
-        .filter((one) => !one.local)
-        .map((one): Option => ({ id: one.keys, group: 'actions', title: one.label, keys: one.keys, run: one.run })),
+        .flatMap(({ keys, label, run, local }): Option[] =>
+          run === undefined || local ? [] : [{ id: keys, group: 'actions', title: label, keys, run }],
+        ),
       ...(reach.calls
         ? [
             place(t('rail.today'), { at: 'queue', queue: 'today' }),

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { Chip } from '../../ui/Chip.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useCards } from '../sheets/cards.ts';
-import type { Sheet } from '../sheets/data.ts';
 import { changeCustomer } from './caller.ts';
+import type { PartProps } from './part.ts';
+import { SpeaksForTick } from './SpeaksForTick.tsx';
 
 /** Who was picked, whether they are verified, and the way to pick somebody else. */
-export function CustomerLine({ sheet, id }: { sheet: Sheet; id: string }) {
+export function CustomerLine({ sheet, change, id }: PartProps & { id: string }) {
   const { t } = useTranslation(['calls', 'catalogue']);
   const card = useCards((cards) => cards[id]?.card ?? null);
   const name = card?.values['name'];
@@ -25,6 +26,7 @@ export function CustomerLine({ sheet, id }: { sheet: Sheet; id: string }) {
           {t('verify.open')}
         </Chip>
       )}
+      <SpeaksForTick sheet={sheet} change={change} />
       <Button variant="default" size="compact-xs" rightSection={<Kbd keys="F3" />} onClick={() => changeCustomer(sheet.key)}>
         {t('caller.change')}
       </Button>

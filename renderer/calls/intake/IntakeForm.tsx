@@ -56,12 +56,12 @@ export function IntakeForm({ sheet }: { sheet: Sheet }) {
         <CallerField {...part} />
         {verifying !== null && (
           <>
-            <CustomerLine sheet={sheet} id={verifying} />
+            <CustomerLine {...part} id={verifying} />
             <Verify key={verifying} {...part} id={verifying} />
           </>
         )}
         {data.customer.is === 'new' && <NewCaller {...part} details={data.customer.details} />}
-        {data.customer.is !== 'none' && <SpeaksFor {...part} />}
+        {data.customer.is !== 'none' && data.caller && <SpeaksFor {...part} caller={data.caller} />}
         <div className="intake-row intake-2">
           <ProductField {...part} />
           <ReasonField {...part} />

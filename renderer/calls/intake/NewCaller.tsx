@@ -9,6 +9,7 @@ import type { NewDetails } from '../sheets/data.ts';
 import { changeCustomer, pickCustomer } from './caller.ts';
 import { MatchLine } from './MatchLine.tsx';
 import type { PartProps } from './part.ts';
+import { SpeaksForTick } from './SpeaksForTick.tsx';
 import { useSimilar } from './useSimilar.ts';
 
 const lengths: Readonly<Record<keyof NewCustomer, number>> = { name: 120, phone: 40, email: 254, address: 200, town: 80, postcode: 12 };
@@ -40,7 +41,8 @@ export function NewCaller({ sheet, change, details }: PartProps & { details: New
   return (
     <section className="new-caller" aria-label={t('newCaller.title')} data-step="new-caller">
       <div className="new-caller-head">
-        <span>{t('newCaller.title')}</span>
+        <span className="grow">{t('newCaller.title')}</span>
+        <SpeaksForTick sheet={sheet} change={change} />
         <Button variant="default" size="compact-xs" rightSection={<Kbd keys="F3" />} onClick={() => changeCustomer(sheet.key)}>
           {t('newCaller.back')}
         </Button>

@@ -12,11 +12,12 @@ interface SaveBarProps extends PartProps {
 
 export function SaveBar({ sheet, change, onSave }: SaveBarProps) {
   const { t } = useTranslation('calls');
+  const problem = sheet.problem ?? sheet.notKept;
   return (
     <footer className="intake-foot">
-      {sheet.problem && (
+      {problem && (
         <Notice tone="bad" alert>
-          <ErrorText problem={sheet.problem} />
+          <ErrorText problem={problem} />
         </Notice>
       )}
       <div className="intake-save">

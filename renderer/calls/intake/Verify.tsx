@@ -28,8 +28,12 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
     focusAfterCaller(sheet.key);
   };
 
+  const box = useRef<HTMLDivElement>(null);
+
   useEffect(() => {
-    if (!card || early.current.length === 0) return;
+    if (!card) return;
+    if (document.activeElement === box.current) box.current?.querySelector('input')?.focus();
+    if (early.current.length === 0) return;
     const typed = early.current.map((index) => card.facts[index]?.fact).filter((fact) => fact !== undefined);
     early.current = [];
     set([...new Set([...sheet.data.facts, ...typed])]);
@@ -47,7 +51,7 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
 
   if (card?.verified) return null;
   return (
-    <div className="verify-caller" data-step="verify" tabIndex={card ? -1 : 0} onKeyDown={onKeyDown}>
+    <div ref={box} className="verify-caller" data-step="verify" tabIndex={card ? -1 : 0} onKeyDown={onKeyDown}>
       {held?.problem && (
         <Notice tone="bad" alert>
           <ErrorText problem={held.problem} />

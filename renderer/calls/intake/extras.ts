@@ -1,15 +1,16 @@
+import { addWorkingDays } from '#shared/policy/index.ts';
 import { useSession } from '../../app/session.ts';
+import { datesOf } from '../../ui/dates.ts';
 import { thenFocus } from '../../ui/focus.ts';
 import { keepSoon } from '../sheets/keep.ts';
 import { changeData, sheetOf } from '../sheets/sheets.ts';
-
-const day = 86_400_000;
 
 /** The day that a repair booked today is promised for, by the organisation's turn-around. */
 function promise(): string | null {
   const policy = useSession.getState().policy;
   if (!policy) return null;
-  return new Intl.DateTimeFormat('en-CA', { timeZone: policy.organisation.timeZone }).format(Date.now() + policy.turnAroundDays * day);
+  const today = datesOf('en-GB', policy.organisation.timeZone).today();
+  return addWorkingDays(today, policy.turnAroundDays, policy.office.holidays);
 }
 
 /** F4: a repair is booked from this call; that is its outcome unless somebody has said otherwise. */

@@ -9,6 +9,8 @@ export function useIntakeShortcuts(key: string, save: (next: boolean) => void): 
   const { t } = useTranslation('calls');
   const shortcuts = useMemo<readonly Shortcut[]>(
     () => [
+      { keys: 'Alt+1–9', label: t('shortcuts.match') },
+      { keys: '1–9', label: t('shortcuts.tick') },
       { keys: 'F3', label: t('shortcuts.customer'), run: () => changeCustomer(key) },
       { keys: 'F4', label: t('shortcuts.repair'), run: () => addRepair(key) },
       { keys: 'F8', label: t('shortcuts.payment'), run: () => addPayment(key) },

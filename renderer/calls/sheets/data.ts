@@ -12,8 +12,10 @@ export interface Sheet {
   readonly ringing: boolean;
   /** The draft's own paths, such as `customer.name`, to the code of what is wrong. */
   readonly problems: Readonly<Record<string, string>>;
-  /** Why it could not be saved, or not even kept. */
+  /** Why it could not be saved. */
   readonly problem: Problem | null;
+  /** Why what was typed is not even kept as a draft. */
+  readonly notKept: Problem | null;
   readonly saving: boolean;
 }
 
@@ -40,7 +42,17 @@ export type NewDetails = Extract<DraftData['customer'], { is: 'new' }>['details'
 let last = 0;
 
 export function blankSheet(from: Partial<Sheet> = {}): Sheet {
-  return { key: `sheet${++last}`, draft: null, data: emptyData, ringing: false, problems: {}, problem: null, saving: false, ...from };
+  return {
+    key: `sheet${++last}`,
+    draft: null,
+    data: emptyData,
+    ringing: false,
+    problems: {},
+    problem: null,
+    notKept: null,
+    saving: false,
+    ...from,
+  };
 }
 
 export const isBlank = (sheet: Sheet): boolean => sheet.draft === null && sheet.data === emptyData;

@@ -29,8 +29,8 @@ export async function keepNow(key: string): Promise<void> {
   const answer = await desk.calls.keep({ id: draft.id, label: labelOf(data, card), data });
   if (answer.ok) {
     kept.set(key, data);
-    if (sheetOf(key)?.problem) patchSheet(key, { problem: null });
-  } else if (sheetOf(key)) patchSheet(key, { problem: answer.error });
+    if (sheetOf(key)?.notKept) patchSheet(key, { notKept: null });
+  } else if (sheetOf(key)) patchSheet(key, { notKept: answer.error });
 }
 
 /** Keeps a sheet once the hands rest, and starts its draft at the first key. */

@@ -63,8 +63,8 @@ export async function beginDraft(key: string): Promise<void> {
     beginning.delete(key);
     if (answer.ok) {
       const { id, number, startedAt, from } = answer.value;
-      patchSheet(key, { draft: { id, number, startedAt, from }, problem: null });
-    } else patchSheet(key, { problem: answer.error });
+      patchSheet(key, { draft: { id, number, startedAt, from }, notKept: null });
+    } else patchSheet(key, { notKept: answer.error });
   });
   beginning.set(key, begun);
   return begun;
