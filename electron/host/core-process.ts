@@ -22,8 +22,9 @@ export interface HostOptions {
 }
 
 export interface Pace {
-  /** Between two questions of the watchdog, and how many may stand unanswered. */
+  /** Between two questions of the watchdog, and how many may stand unanswered: of a core that starts, and of one that runs. */
   readonly pingMs: number;
+  readonly startPings: number;
   readonly pings: number;
   readonly restartMs: number;
   /** A core that keeps dying is started less eagerly. */
@@ -31,7 +32,7 @@ export interface Pace {
   readonly lockMs: number;
 }
 
-const usual: Pace = { pingMs: 2000, pings: 5, restartMs: 300, restartOftenMs: 5000, lockMs: 4000 };
+const usual: Pace = { pingMs: 2000, startPings: 30, pings: 5, restartMs: 300, restartOftenMs: 5000, lockMs: 4000 };
 
 export interface CoreHost {
   readonly pid: () => number | undefined;
@@ -45,7 +46,7 @@ type Answer = (answer: Result<unknown>) => void;
 
 /** Keeps one core running, and is the only way to it: forwards calls, answers its ports, watches over it, ends it to lock. */
 export function hostCore({ launch, config, vault, event, fresh, pace }: HostOptions): CoreHost {
-  const { pingMs, pings, restartMs, restartOftenMs, lockMs }: Pace = { ...usual, ...pace };
+  const { pingMs, startPings, pings, restartMs, restartOftenMs, lockMs }: Pace = { ...usual, ...pace };
   let child: Child | null = null;
   let ready = false;
   let ending: LockReason | 'stop' | null = null;
@@ -77,6 +78,7 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
       case 'ready':
       case 'failed':
         ready = true;
+        unanswered = 0;
         queued.splice(0).forEach((send) => send());
         break;
       case 'answer':
@@ -140,7 +142,7 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
   /** A core that hangs is as good as dead, and holds its keys besides. */
   const watch = setInterval(() => {
     if (child === null) return;
-    if (unanswered >= pings) child.kill();
+    if (unanswered >= (ready ? pings : startPings)) child.kill();
     unanswered += 1;
     child.send({ type: 'ping', id: ++last });
   }, pingMs);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 
 /** Secrets by name, kept for this folder. */
 export interface Vault {
-  read(name: string): Promise<string | null>;
-  write(name: string, value: string): Promise<void>;
+  readonly read: (name: string) => Promise<string | null>;
+  readonly write: (name: string, value: string) => Promise<void>;
 }
 
 /** How a value is kept in the file: sealed by the operating system, or as it is. */
