@@ -12,11 +12,11 @@ interface Line extends Omit<CallLine, 'waiting' | 'who'> {
   readonly waiting: number;
 }
 
-/** ?1: the start of today. Calls that only a zone's cut brought here, as a repair's, have no number and are no one's queue. */
+/** @from: the start of today. Calls that only a zone's cut brought here, as a repair's, have no number and are no one's queue. */
 const where: Readonly<Record<Queue, string>> = {
-  today: 'startedAt >= ?1 AND k.number IS NOT NULL',
-  'call-back': `status = 'open' AND callBackOn IS NOT NULL AND ?1 IS NOT NULL`,
-  open: `status = 'open' AND k.number IS NOT NULL AND ?1 IS NOT NULL`,
+  today: 'startedAt >= @from AND k.number IS NOT NULL',
+  'call-back': `status = 'open' AND callBackOn IS NOT NULL AND @from IS NOT NULL`,
+  open: `status = 'open' AND k.number IS NOT NULL AND @from IS NOT NULL`,
 };
 const order: Readonly<Record<Queue, string>> = { today: 'startedAt DESC', 'call-back': 'callBackOn, startedAt', open: 'startedAt' };
 
@@ -27,11 +27,11 @@ export function queue(area: Area, { queue: name, limit }: Parsed<'calls.queue'>)
   const query = `SELECT k.id, k.number, startedAt, reasonCode, p.brand || ' ' || p.model AS product, outcome, status, callBackOn, owner, k.customer, c.name,
       EXISTS (SELECT 1 FROM operation o WHERE o.kind = 'call' AND o.id = k.id AND o.state = 'waiting') AS waiting
     FROM call k LEFT JOIN product p ON p.id = k.product LEFT JOIN customer c ON c.id = k.customer
-    WHERE ${where[name]} ORDER BY ${order[name]} LIMIT ?2`;
-  const count = (of: Queue) => sql<{ n: number }>(db, `SELECT count(*) AS n FROM call k WHERE ${where[of]}`).get(from)?.n ?? 0;
+    WHERE ${where[name]} ORDER BY ${order[name]} LIMIT @limit`;
+  const count = (of: Queue) => sql<{ n: number }>(db, `SELECT count(*) AS n FROM call k WHERE ${where[of]}`).get({ from })?.n ?? 0;
   return {
     lines: sql<Line>(db, query)
-      .all(from, limit)
+      .all({ from, limit })
       .map(({ customer, name: of, ...line }) => ({
         ...line,
         who: customer === null ? null : who(area, customer, of),
@@ -48,9 +48,9 @@ export function sameTopic(area: Area, { customer, product, reasonCode }: Parsed<
   const since = startOfDay(addDays(today(area), -sameTopicDays), organisation.timeZone);
   return sql<{ id: string; number: string; startedAt: number }>(
     area.desk.db,
-    `SELECT id, number, startedAt FROM call WHERE number IS NOT NULL AND reasonCode = ?1 AND startedAt >= ?2 AND id IN
-       (SELECT id FROM call WHERE customer = ?3 UNION SELECT id FROM call WHERE product = ?4) ORDER BY startedAt DESC LIMIT 10`,
+    `SELECT id, number, startedAt FROM call WHERE number IS NOT NULL AND reasonCode = @reasonCode AND startedAt >= @since AND id IN
+       (SELECT id FROM call WHERE customer = @customer UNION SELECT id FROM call WHERE product = @product) ORDER BY startedAt DESC LIMIT 10`,
   )
-    .all(reasonCode, since, customer, product)
+    .all({ reasonCode, since, customer, product })
     .map(({ id, number, startedAt }) => ({ id, number, on: dateOf(area, startedAt) }));
 }

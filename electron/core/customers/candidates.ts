@@ -89,10 +89,10 @@ function byName(db: Database, typed: string): string[] {
 
 /** Who else can be reached by one of these; an exact look-up in each index. */
 export function sameContact(db: Database, phones: readonly string[], email: string | null): string[] {
-  const query = `SELECT c.id FROM customer c WHERE phone IN (SELECT value FROM json_each(?1)) AND ${reachable}
-    UNION SELECT c.id FROM customer c WHERE phone2 IN (SELECT value FROM json_each(?1)) AND ${reachable}
-    UNION SELECT c.id FROM customer c WHERE email IS NOT NULL AND lower(c.email) = ?2 AND ${reachable} LIMIT ${maxCandidates}`;
-  return ids(sql<Found>(db, query).all(JSON.stringify(phones), email?.toLowerCase() ?? null));
+  const query = `SELECT c.id FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${reachable}
+    UNION SELECT c.id FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${reachable}
+    UNION SELECT c.id FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${reachable} LIMIT ${maxCandidates}`;
+  return ids(sql<Found>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null }));
 }
 
 const ids = (rows: readonly Found[]): string[] => rows.map(({ id }) => id);

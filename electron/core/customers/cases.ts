@@ -12,18 +12,18 @@ interface Row extends Omit<CaseLine, 'open' | 'number' | 'state'> {
 const ended = JSON.stringify(stages.filter(endsRepair));
 
 const query = `
-  SELECT 'repair' AS kind, r.id, number, stage AS state, stage NOT IN (SELECT value FROM json_each(?2)) AS open,
+  SELECT 'repair' AS kind, r.id, number, stage AS state, stage NOT IN (SELECT value FROM json_each(@ended)) AS open,
     p.brand || ' ' || p.model AS product, promisedOn, bookedAt AS at
-    FROM repair r LEFT JOIN product p ON p.id = r.product WHERE r.customer = ?1
+    FROM repair r LEFT JOIN product p ON p.id = r.product WHERE r.customer = @customer
   UNION ALL SELECT 'call', c.id, number, status, status = 'open', p.brand || ' ' || p.model, NULL, startedAt
-    FROM call c LEFT JOIN product p ON p.id = c.product WHERE c.customer = ?1
+    FROM call c LEFT JOIN product p ON p.id = c.product WHERE c.customer = @customer
   ORDER BY open DESC, kind DESC, at DESC`;
 
 /** A customer's calls and repairs: open repairs first, then open calls, then what is over, each the newest first. */
 export function casesOf(area: Area, customer: string): CaseLine[] {
   const product = reads(area, 'product', 'model');
   return sql<Row & { at: number }>(area.desk.db, query)
-    .all(customer, ended)
+    .all({ customer, ended })
     .flatMap(({ kind, id, number, state, open, promisedOn, ...row }) =>
       number === null || state === null || !reads(area, kind, 'number')
         ? []

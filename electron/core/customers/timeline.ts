@@ -42,10 +42,10 @@ const select = (cases: string) => `
   ORDER BY at DESC LIMIT ${maxEntries}`;
 
 const ofCustomer = select(
-  'theCalls AS (SELECT id FROM call WHERE customer = ?1), theRepairs AS (SELECT id FROM repair WHERE customer = ?1)',
+  'theCalls AS (SELECT id FROM call WHERE customer = @id), theRepairs AS (SELECT id FROM repair WHERE customer = @id)',
 );
-const ofRepair = select('theCalls AS (SELECT id FROM call WHERE 0), theRepairs AS (SELECT ?1)');
-const ofCall = select('theCalls AS (SELECT ?1), theRepairs AS (SELECT id FROM repair WHERE call = ?1)');
+const ofRepair = select('theCalls AS (SELECT id FROM call WHERE 0), theRepairs AS (SELECT @id)');
+const ofCall = select('theCalls AS (SELECT @id), theRepairs AS (SELECT id FROM repair WHERE call = @id)');
 
 /** Everything said and done for a customer, the newest first (F11). */
 export const customerTimeline = (area: Area, customer: string): TimelineEntry[] => entries(area, ofCustomer, customer);
@@ -54,7 +54,7 @@ export const callTimeline = (area: Area, call: string): TimelineEntry[] => entri
 
 function entries(area: Area, query: string, id: string): TimelineEntry[] {
   return sql<Row>(area.desk.db, query)
-    .all(id)
+    .all({ id })
     .flatMap((row): TimelineEntry[] => {
       const seen = told[row.kind][row.what];
       if (row.number === null || seen === undefined || !reads(area, seen.kind, seen.entry)) return [];

@@ -64,7 +64,7 @@ function takeAnswer({ db }: OpenDesk, answer: OperationAnswer): Row[] {
     // Rows that the server did not change after all, and those that it has already shown us changed.
     sql(
       db,
-      `DELETE FROM overlay WHERE deviceSeq = ?1 AND (version IS NULL OR EXISTS (SELECT 1 FROM base WHERE base.kind = overlay.kind AND base.id = overlay.id
+      `DELETE FROM overlay WHERE deviceSeq = ? AND (version IS NULL OR EXISTS (SELECT 1 FROM base WHERE base.kind = overlay.kind AND base.id = overlay.id
          AND envelope IS NOT NULL AND (overlay.epoch, overlay.version) <= (envelope ->> 'epoch', envelope ->> 'version')))`,
     ).run(deviceSeq);
   } else {
