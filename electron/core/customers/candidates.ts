@@ -44,7 +44,7 @@ export function candidates(db: Database, by: By, text: string): string[] {
 /** `r 2026 45`, `R2026000045` and `R-2026-45` are all ways to say `R-2026-000045`. */
 export function numberKey(text: string): string {
   const [, series = '', year = '', rest = ''] = /^([CR])[-\s]*(\d{0,4})[-\s]*(.*)$/i.exec(text.trim()) ?? [];
-  const whole = /^\d{1,5}$/.test(rest) && /\d[-\s]/.test(text) ? rest.padStart(6, '0') : rest.replaceAll(/\s/g, '-');
+  const whole = /^[1-9]\d{0,4}$/.test(rest) && /\d[-\s]/.test(text) ? rest.padStart(6, '0') : rest.replaceAll(/\s/g, '-');
   return [series, year, whole]
     .filter((part) => part !== '')
     .join('-')
