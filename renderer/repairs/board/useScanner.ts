@@ -14,7 +14,7 @@ function runShortcut(key: string): void {
   const { entries } = useShortcutList.getState();
   const top = Math.max(0, ...entries.map((entry) => entry.layer));
   const found = entries.filter((entry) => entry.layer === top).flatMap((entry) => entry.shortcuts);
-  found.find((one) => one.keys === key)?.run();
+  found.find((one) => one.keys === key)?.run?.();
 }
 
 const isTyped = (target: EventTarget | null) =>
