@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { v7 } from 'uuid';
+import type { OpenDesk } from '#core/context.ts';
+import { openCore } from '#core/desk.ts';
+import { fail } from '#shared/contract/errors.ts';
+import { demoPolicy } from '../../resources/demo/index.ts';
+
+const person = { id: '01900000-0000-7000-9000-000000000001', name: 'Priya Nair', role: 'operator' as const };
+
+/** A desk that never meets its server: what is measured is the workstation alone. */
+export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core: ReturnType<typeof openCore> } {
+  const now = (): number => Date.now();
+  const settings = demoPolicy();
+  const policy = {
+    ...settings,
+    organisation: { ...settings.organisation, id: person.id },
+    version: 1,
+    staff: [{ ...person, active: true }],
+  };
+  const desk: OpenDesk = {
+    db,
+    person,
+    incarnation: v7(),
+    platform: {
+      clock: { now, monotonic: () => performance.now() },
+      timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },
+      random: { bytes: (count) => randomBytes(count) },
+      ids: { next: () => v7() },
+      network: { request: () => Promise.reject(new Error('no network here')) },
+    },
+    server: () => Promise.resolve(fail('offline', 'There is no server here.')),
+    emit: () => undefined,
+    policy: () => policy,
+    place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
+    lease: () => ({ organisation: person.id, desk: person.id, issuedAt: now(), lockAt: now() + 1e9, wipeAt: now() + 2e9, revoked: [] }),
+    now,
+  };
+  return { desk, core: openCore(desk) };
+}
