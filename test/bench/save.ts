@@ -40,7 +40,7 @@ export function durableSave(folder: string, { desk, core }: ReturnType<typeof de
       const draft = desk.db.transaction(() => handlers['calls.begin'](desk, { from: null }))();
       if (draft instanceof Promise) throw new Error('a draft is begun at once');
       const register = desk.db.transaction(() => handlers['calls.register'](desk, { draft: draft.id, data: conversation, endedAt: null }));
-      saved.push(timed(register));
+      saved.push(timed(() => void register()));
       appended.push(
         timed(() => {
           writeSync(file, page);
