@@ -10,13 +10,15 @@ export type Address = { readonly url: string } | { readonly host: string; readon
 
 const int8 = 20;
 
-/** A pool of connections. 64-bit integers are numbers: instants and counters stay below 2^53. */
-export function connect(address: Address): Db {
+/** A pool of connections that carry `name`. 64-bit integers are numbers: instants and counters stay below 2^53. */
+export function connect(address: Address, name: string): Db {
   const pool = new pg.Pool({
     ...('url' in address ? { connectionString: address.url } : address),
     max: 10,
     connectionTimeoutMillis: 5000,
-    application_name: 'cleandesk',
+    // A server with nothing to do still counts as one that uses the embedded database.
+    idleTimeoutMillis: 0,
+    application_name: name,
     types: { getTypeParser: (oid, format) => (oid === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown)) },
   });
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.

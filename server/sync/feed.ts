@@ -44,5 +44,5 @@ async function upsert(tx: Tx, rows: readonly Place[]): Promise<void> {
     insert into feed (stream, id, kind, refs, seq, change)
     select * from unnest(${column((p) => p.stream)}::text[], ${column((p) => p.id)}::uuid[], ${column((p) => p.kind)}::text[],
       ${column((p) => Math.max(0, p.after))}::integer[], ${column((p) => p.seq)}::bigint[], ${column((p) => p.change)}::text[])
-    on conflict (stream, id, kind) do update set refs = excluded.refs, seq = excluded.seq, change = excluded.change`.execute(tx);
+    on conflict (id, stream, kind) do update set refs = excluded.refs, seq = excluded.seq, change = excluded.change`.execute(tx);
 }

@@ -42,16 +42,16 @@ export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly O
     wanted.addReferences(kind, set);
   }
   const opened = new Set(operations.flatMap(({ kind }) => [kind, ...(effects[kind] ?? []).map((rule) => rule.kind)]));
-  const rows = await load(tx, vault, workspace, wanted, (kind) => opened.has(kind));
+  const rows = await loadRows(tx, vault, workspace, wanted, (kind) => opened.has(kind));
   // A root that changes state takes what it pulls with it.
   const pulled = new Wanted();
   for (const row of rows) if (kindOf(row.kind).zones !== null) pulled.addReferences(row.kind, row.plain);
-  await load(tx, vault, workspace, pulled, () => false);
+  await loadRows(tx, vault, workspace, pulled, () => false);
   return workspace;
 }
 
 /** Rows whose values nobody reads are not opened: their plain fields are enough to place them. */
-async function load(tx: Tx, vault: Vault, workspace: Workspace, wanted: Wanted, open: (kind: KindName) => boolean): Promise<Row[]> {
+export async function loadRows(tx: Tx, vault: Vault, workspace: Workspace, wanted: Wanted, open: (kind: KindName) => boolean): Promise<Row[]> {
   const rows: Row[] = [];
   for (const kind of kindNames) {
     const ids = wanted.of(kind).filter((id) => workspace.get(kind, id) === null);

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../db/transaction.ts';
 import { keyBytes, seal, unseal, type RandomBytes } from './seal.ts';
@@ -24,10 +24,10 @@ export interface Vault {
  * that deleting a wrapped key ends what was sealed under it (sync.md, Erasure).
  */
 export function openVault(master: Uint8Array, random: RandomBytes): Vault {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `cleandesk ${purpose}`, keyBytes));
+  const derive = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `cleandesk ${purpose}`, keyBytes)));
   const [wrapping, secrets, hiding] = [derive('subject keys'), derive('secrets'), derive('hidden')];
 
-  const unwrap = (subject: string, wrapped: Uint8Array) => unseal(wrapping, wrapped, subject);
+  const unwrap = (subject: string, wrapped: Uint8Array) => createSecretKey(unseal(wrapping, wrapped, subject));
 
   /** Another transaction may make the same key first: then its key counts. */
   const make = async (tx: Tx, missing: readonly string[]): Promise<void> => {
@@ -35,7 +35,7 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
     await sql`insert into subject_key (subject, wrapped) select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing`.execute(tx);
   };
 
-  const load = async (tx: Tx, subjects: readonly string[], keys: Map<string, Buffer>): Promise<void> => {
+  const load = async (tx: Tx, subjects: readonly string[], keys: Map<string, KeyObject>): Promise<void> => {
     if (subjects.length === 0) return;
     const rows = await tx.selectFrom('subject_key').selectAll().where(sql<boolean>`subject = any(${subjects}::uuid[])`).execute();
     for (const { subject, wrapped } of rows) keys.set(subject, unwrap(subject, wrapped));
@@ -44,12 +44,12 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
   return {
     async keysOf(tx, subjects, makeMissing) {
       const wanted = [...new Set(subjects)].sort();
-      const keys = new Map<string, Buffer>();
+      const keys = new Map<string, KeyObject>();
       await load(tx, wanted, keys);
       const missing = makeMissing ? wanted.filter((subject) => !keys.has(subject)) : [];
       if (missing.length > 0) await make(tx, missing);
       await load(tx, missing, keys);
-      const keyOf = (subject: string): Buffer => {
+      const keyOf = (subject: string): KeyObject => {
         const key = keys.get(subject);
         if (key === undefined) throw new Error('a subject has no key');
         return key;

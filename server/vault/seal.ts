@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 
 const scheme = 1;
 const nonceBytes = 12;
@@ -8,14 +8,14 @@ export const keyBytes = 32;
 export type RandomBytes = (count: number) => Uint8Array;
 
 /** AES-256-GCM: scheme, nonce, text, tag. `bound` ties the text to its place: elsewhere it does not open. */
-export function seal(key: Uint8Array, text: Uint8Array, bound: string, random: RandomBytes): Buffer {
+export function seal(key: KeyObject, text: Uint8Array, bound: string, random: RandomBytes): Buffer {
   const nonce = random(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(bound));
   return Buffer.concat([Buffer.of(scheme), nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Throws when the key is another, or the text was sealed for another place. */
-export function unseal(key: Uint8Array, sealed: Uint8Array, bound: string): Buffer {
+export function unseal(key: KeyObject, sealed: Uint8Array, bound: string): Buffer {
   const nonce = sealed.subarray(1, 1 + nonceBytes);
   const text = sealed.subarray(1 + nonceBytes, -tagBytes);
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes })

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readlinkSync, realpathSync, renameSync, symlinkSync } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
 import { barrierTo, type Account } from './account.ts';
 import { binariesIn, findBinaries, type Binaries } from './binaries.ts';
 
@@ -16,20 +17,26 @@ export function reachable(folder: string, account: Account): { readonly data: st
   const found = findBinaries();
   const binaries = barrierTo(found.home, account) === null ? found : copied(found);
   mkdirSync(dirname(folder), { recursive: true });
-  if (!isLinkOrThere(folder) && barrierTo(dirname(folder), account) !== null) {
+  openTemporary(dirname(folder), account);
+  if (!isThere(folder) && barrierTo(dirname(folder), account) !== null) {
     mkdirSync(shared, { recursive: true });
     symlinkSync(mkdtempSync(join(shared, 'database-')), folder);
   }
-  return { data: isLinkOrThere(folder) ? realpathSync(folder) : folder, binaries };
+  return { data: isThere(folder) ? realpathSync(folder) : folder, binaries };
 }
 
-function isLinkOrThere(path: string): boolean {
-  if (existsSync(path)) return true;
-  try {
-    return readlinkSync(path) !== '';
-  } catch {
-    return false;
+/** A temporary folder of our own is let through, not listed: nothing shall remain elsewhere when it is removed. */
+function openTemporary(folder: string, account: Account): void {
+  const temporary = `${realpathSync(tmpdir())}${sep}`;
+  for (let barrier = barrierTo(folder, account); barrier !== null; barrier = barrierTo(folder, account)) {
+    if (!realpathSync(barrier).startsWith(temporary)) return;
+    chmodSync(barrier, statSync(barrier).mode | 0o011);
   }
+}
+
+/** A link counts also while what it points to is away. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function copied({ home }: Binaries): Binaries {
@@ -38,6 +45,7 @@ function copied({ home }: Binaries): Binaries {
     mkdirSync(shared, { recursive: true });
     const half = mkdtempSync(join(shared, 'copying-'));
     cpSync(home, half, { recursive: true, verbatimSymlinks: true });
+    chmodSync(half, 0o755);
     renameSync(half, target);
   }
   return binariesIn(target);

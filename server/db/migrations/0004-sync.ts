@@ -19,10 +19,9 @@ export const sync: Migration = {
        refs integer not null,
        seq bigint not null,
        change text collate "C" not null,
-       primary key (stream, id, kind)
+       primary key (id, stream, kind)
      )`,
     `create index feed_seq on feed (stream, seq)`,
-    `create index feed_id on feed (id)`,
     // The answers to what a desk pushed, so that a push sent again gets the same. Ids and codes only.
     `create table push_log (
        device uuid not null,

@@ -1,0 +1,62 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Refusal } from '#shared/contract/errors.ts';
+
+/** What a server or a command is told by flags and environment. Flags win. */
+const configSchema = z.object({
+  data: z.string().min(1),
+  keys: z.string().min(1).optional(),
+  host: z.string().min(1),
+  port: z.coerce.number().int().min(0).max(65_535),
+  /** Further names by which desks reach this server, beside localhost and the machine's own. */
+  names: z.array(z.string().regex(/^[A-Za-z0-9.:-]+$/)),
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+});
+
+export interface Config {
+  /** The data folder: the embedded database, and the keys unless they have a folder of their own. */
+  readonly data: string;
+  readonly keys: string;
+  readonly host: string;
+  readonly port: number;
+  /** All names and addresses in the certificate. */
+  readonly names: readonly string[];
+  /** A PostgreSQL of one's own; null for the embedded one. */
+  readonly databaseUrl: string | null;
+}
+
+export type ConfigInput = Partial<z.input<typeof configSchema>>;
+
+const defaults = { data: '.cleandesk/server', host: '127.0.0.1', port: 7443, names: [] } as const;
+
+/** `CLEANDESK_DATA`, `_KEYS`, `_HOST`, `_PORT`, `_NAMES` (by commas) and `DATABASE_URL`. Throws a Refusal `invalid`. */
+export function readConfig(flags: ConfigInput, environment: Readonly<Record<string, string | undefined>>): Config {
+  const told = {
+    data: environment['CLEANDESK_DATA'],
+    keys: environment['CLEANDESK_KEYS'],
+    host: environment['CLEANDESK_HOST'],
+    port: environment['CLEANDESK_PORT'],
+    names: environment['CLEANDESK_NAMES']?.split(',').map((name) => name.trim()),
+    databaseUrl: environment['DATABASE_URL'],
+  };
+  const read = configSchema.safeParse({ ...defaults, ...present(told), ...present(flags) });
+  if (!read.success) {
+    const names = read.error.issues.map(({ path }) => String(path[0]));
+    throw new Refusal('invalid', `Wrong setting: ${[...new Set(names)].join(', ')}. See --help.`, Object.fromEntries(names.map((name) => [name, 'invalid'])));
+  }
+  const { data, keys, host, port, names, databaseUrl } = read.data;
+  const own = ['localhost', '127.0.0.1', '::1', hostname(), ...(['0.0.0.0', '::'].includes(host) ? [] : [host])];
+  return {
+    data: resolve(data),
+    keys: resolve(keys ?? join(data, 'keys')),
+    host,
+    port,
+    names: [...new Set([...own, ...names])],
+    databaseUrl: databaseUrl ?? null,
+  };
+}
+
+function present<T extends object>(settings: T): Partial<T> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== '')) as Partial<T>;
+}

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/errors.ts';
+import { placeFlags } from '../flags.ts';
+import { importRows, wholeRowSchema, type WholeRow } from '../import/index.ts';
+import { report, withContext, withJson, type Flags } from './run.ts';
+
+export function importCommand(program: Command): void {
+  withJson(placeFlags(program.command('import')))
+    .description('import whole rows from a file of JSON, one row a line, parents first; running it again goes on')
+    .argument('<file>', 'each line: {"kind", "id", "createdAt", "createdBy", "values"}; - reads standard input')
+    .action((file: string, flags: Flags) =>
+      report(flags, async () => {
+        const rows = readRows(file);
+        const onProgress = (read: number) => process.stderr.write(`${read} of ${rows.length}\n`);
+        const done = await withContext(flags, (context) => importRows(context, rows, { onProgress }));
+        return { text: `${done.entered} rows imported, ${done.read - done.entered} were there already.`, json: done };
+      }),
+    );
+}
+
+function readRows(file: string): WholeRow[] {
+  const lines = textOf(file)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines.map((line, i) => {
+    const read = wholeRowSchema.safeParse(jsonOf(line, i + 1));
+    if (!read.success) throw new Refusal('invalid', `Line ${i + 1} is no row: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}.`, { line: String(i + 1) });
+    return read.data;
+  });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch {
+    throw new Refusal('invalid', `${file} cannot be read.`, { file: 'invalid' });
+  }
+}
+
+function jsonOf(line: string, number: number): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Refusal('invalid', `Line ${number} is no JSON.`, { line: String(number) });
+  }
+}

@@ -1,0 +1,31 @@
+import { Argument, Option, type Command } from 'commander';
+import { roles, type Role } from '#shared/catalogue/index.ts';
+import { addPerson, disablePerson } from '../accounts/index.ts';
+import { placeFlags } from '../flags.ts';
+import { report, withContext, withJson, type Flags } from './run.ts';
+
+export function userCommands(program: Command): void {
+  const user = program.command('user').description('the people who work here');
+
+  withJson(placeFlags(user.command('add')))
+    .description('add a person; prints a one-time invite with which they set their own password')
+    .addArgument(new Argument('<name>', 'the name they sign in with'))
+    .addOption(new Option('--role <role>', 'what they do').choices(roles).makeOptionMandatory())
+    .option('--site <id>', 'the only site where they may sign in (default: every site)')
+    .action((name: string, flags: Flags & { readonly role: Role; readonly site?: string }) =>
+      report(flags, async () => {
+        const { id, invite } = await withContext(flags, (context) => addPerson(context, { name, role: flags.role, site: flags.site ?? null }));
+        return { text: `${name} may sign in as ${flags.role}.\nOne-time invite, good for 7 days: ${invite ?? ''}`, json: { id, name, role: flags.role, invite } };
+      }),
+    );
+
+  withJson(placeFlags(user.command('disable')))
+    .description('close an account: no sign-in anywhere, and desks delete its slot at their next contact')
+    .addArgument(new Argument('<name>', 'the name they sign in with'))
+    .action((name: string, flags: Flags) =>
+      report(flags, async () => {
+        const { id } = await withContext(flags, (context) => disablePerson(context, name));
+        return { text: `${name} may not sign in any more.`, json: { id, name, active: false } };
+      }),
+    );
+}

@@ -1,0 +1,57 @@
+import type { Command } from 'commander';
+import { Refusal, type ErrorCode } from '#shared/contract/errors.ts';
+import { readConfig, type Config, type ConfigInput } from '../config.ts';
+import type { Context } from '../context.ts';
+import { openDatabase } from '../db/open.ts';
+import { machine } from '../platform/machine.ts';
+import { openContext } from '../server.ts';
+import { loadKeys } from '../trust/index.ts';
+
+export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;
+
+const unavailable: ReadonlySet<ErrorCode> = new Set(['database-unavailable', 'port-in-use', 'store-newer', 'server-error']);
+
+function exitCodeOf(code: ErrorCode): number {
+  if (code === 'invalid') return exitCodes.usage;
+  return unavailable.has(code) ? exitCodes.unavailable : exitCodes.refused;
+}
+
+/** What a command answers: for people as text, with `--json` as one line. */
+export interface Answer {
+  readonly text: string;
+  readonly json: object;
+}
+
+export interface Flags extends ConfigInput {
+  readonly json?: boolean;
+}
+
+/** Runs a command's work, prints its answer or its refusal, and sets the exit code. */
+export async function report(flags: Flags, work: () => Promise<Answer>): Promise<void> {
+  try {
+    const { text, json } = await work();
+    console.log(flags.json === true ? JSON.stringify(json) : text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, message, fields } = error.problem;
+    if (flags.json === true) console.log(JSON.stringify({ error: { code, message, ...(fields && { fields }) } }));
+    else console.error(`deskctl: ${message}`);
+    process.exitCode = exitCodeOf(code);
+  }
+}
+
+export const configOf = (flags: Flags): Config => readConfig(flags, process.env);
+
+/** Works on the database beside a running server, or starts the embedded one for the command. */
+export async function withContext<T>(flags: Flags, work: (context: Context, config: Config) => Promise<T>): Promise<T> {
+  const config = configOf(flags);
+  const keys = loadKeys(config.keys);
+  const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: `deskctl ${machine.ids.next()}` });
+  try {
+    return await work(await openContext({ db, keys, platform: machine }), config);
+  } finally {
+    await close();
+  }
+}
+
+export const withJson = (command: Command): Command => command.option('--json', 'print one line of JSON');
