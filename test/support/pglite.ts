@@ -24,7 +24,8 @@ function poolOf(engine: PGlite): PostgresPool {
       await before;
       const query = async (text: string, parameters: unknown[]) => {
         const { rows, affectedRows } = await engine.query(text, parameters);
-        return { command: 'SELECT', rowCount: affectedRows ?? 0, rows };
+        // Counts of changed rows are believed of writing commands alone.
+        return { command: /^\s*(\w+)/.exec(text)?.[1]?.toUpperCase() ?? 'SELECT', rowCount: affectedRows ?? 0, rows };
       };
       return { query, release: () => release() } as unknown as PostgresPoolClient;
     },

@@ -27,6 +27,7 @@ export interface Keeper {
 export function keeperOf(machine: Machine, desk: Enrolment, open: () => string | null, changed: () => void): Keeper {
   const { platform, time, device } = machine;
   let cancel = () => {};
+  let stopped = false;
   let askedAt = Number.NEGATIVE_INFINITY;
   let contact: Pick<Status, 'online' | 'offlineSince' | 'lastContactAt' | 'problem'> = {
     online: false,
@@ -54,6 +55,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
     askedAt = platform.clock.monotonic();
     const { version } = desk.papers.settings().policy;
     const answer = await desk.server('renew', {});
+    if (stopped) return;
     if (!answer.ok) {
       lost(answer.error);
       return;
@@ -69,6 +71,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
     const since = platform.clock.monotonic() - askedAt;
     if (time.jumped()) lock('server');
     if (time.jumped() || !contact.online || since >= renewEvery) await renew();
+    if (stopped) return;
     const { lockAt, wipeAt } = desk.papers.lease();
     if (time.now() > lockAt) lock('lease');
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
@@ -78,6 +81,8 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
   /** What goes wrong here shows in the status: nobody waits for the answer. */
   const unattended = (work: () => Promise<void>) => {
     work().catch((error: unknown) => {
+      // Nothing can be written once the stores are closed.
+      if (stopped) return;
       if (error instanceof Refusal) lost(error.problem);
       else machine.log.error('keeper', error);
     });
@@ -96,7 +101,10 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
   };
   return {
     start: round,
-    stop: () => cancel(),
+    stop() {
+      stopped = true;
+      cancel();
+    },
     server,
     status: () => ({ ...contact, waiting: 0, attention: 0, catchingUp: null, lockAt: desk.papers.lease().lockAt }),
   };

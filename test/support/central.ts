@@ -1,0 +1,70 @@
+import { addPerson, disablePerson, found, makeEnrolmentCode, publishPolicy, revokeDesk } from '#server/accounts/index.ts';
+import type { Context } from '#server/context.ts';
+import { transact } from '#server/db/transaction.ts';
+import { machine } from '#server/platform/machine.ts';
+import { createServer } from '#server/server.ts';
+import { issueLeaf, makeKeys } from '#server/trust/index.ts';
+import type { Role, Zone } from '#shared/catalogue/index.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { demoPolicy, demoSite } from '../../resources/demo/index.ts';
+import { openPglite } from './pglite.ts';
+
+/** The central server over TLS in this process, as desks reach it. Its clock and its being there are the test's. */
+export interface Central {
+  readonly url: string;
+  readonly context: Context;
+  /** What the server's clock is ahead of this machine's, in ms. */
+  ahead: number;
+  code(zone: Zone): Promise<string>;
+  person(name: string, role: Role): Promise<string>;
+  disable(name: string): Promise<void>;
+  revoke(desk: string): Promise<void>;
+  change(settings: Partial<Policy>): Promise<void>;
+  /** Nobody answers at its address. */
+  stop(): Promise<void>;
+  /** At the same address again. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const password = 'correct horse 9';
+
+export async function openCentral(): Promise<Central> {
+  let ahead = 0;
+  const platform = { ...machine, clock: { now: () => machine.clock.now() + ahead } };
+  const db = await openPglite();
+  const id = platform.ids.next();
+  const keys = await makeKeys(platform, id);
+  const leaf = await issueLeaf(platform, keys.root, ['127.0.0.1']);
+  const open = () =>
+    createServer({ db, keys, platform, passwords: { memoryKiB: 64, passes: 1 } }, { https: { key: leaf.key, cert: leaf.certificate } });
+  let server = await open();
+  const { context } = server;
+  await found(context, { policy: { ...demoPolicy(), organisation: { ...demoPolicy().organisation, id } } });
+  const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    context,
+    get ahead() {
+      return ahead;
+    },
+    set ahead(ms) {
+      ahead = ms;
+    },
+    code: async (zone) => (await makeEnrolmentCode(context, { zone, site: demoSite, name: null })).code,
+    person: async (name, role) => (await addPerson(context, { name, role, site: null, password })).id,
+    disable: async (name) => void (await disablePerson(context, name)),
+    revoke: (desk) => revokeDesk(context, desk),
+    change: (settings) =>
+      transact(db, platform, (tx) => publishPolicy(tx, platform, null, (policy) => ({ ...policy, ...settings }))).then(() => undefined),
+    stop: () => server.close(),
+    async start() {
+      server = await open();
+      await server.app.listen({ host: '127.0.0.1', port: Number(new URL(url).port) });
+    },
+    async close() {
+      await server.close();
+      await db.destroy();
+    },
+  };
+}
