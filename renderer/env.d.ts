@@ -1,4 +1,3 @@
-/// <reference types="vite/client" />
 import type { DeskBridge } from '#shared/contract/ports.ts';
 
 declare global {

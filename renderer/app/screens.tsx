@@ -18,7 +18,10 @@ export function Screen() {
     case 'board':
     case 'repair':
       return <RepairsScreen />;
-    default:
+    case 'customers':
+    case 'customer':
+    case 'attention':
+    case 'desk':
       return <EmptyState title={t('notHere')} />;
   }
 }

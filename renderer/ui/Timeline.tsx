@@ -17,15 +17,16 @@ export function Timeline({ entries, onOpen }: { entries: readonly TimelineEntry[
           <time className="timeline-day" dateTime={entry.on} title={dates.instant(entry.at)}>
             {dates.day(entry.on)}
           </time>
-          <div>
+          <div className="timeline-what">
             {onOpen ? (
               <button type="button" className="link" onClick={() => onOpen(entry)}>
                 {word(entry)}
               </button>
             ) : (
-              word(entry)
+              <span>{word(entry)}</span>
             )}
-            {entry.by !== null && <span className="muted"> · {entry.by}</span>} {entry.waiting && <Chip tone="warn">{t('waiting')}</Chip>}
+            {entry.by !== null && <span className="muted">{entry.by}</span>}
+            {entry.waiting && <Chip tone="warn">{t('waiting')}</Chip>}
             {entry.text !== null && <p>{entry.text}</p>}
           </div>
         </li>

@@ -15,7 +15,7 @@ export function TypeaheadList({ id, items, at, above, empty, onHover, onTake }: 
   const list = useRef<HTMLDivElement>(null);
   // Braces: newer Chromium returns a promise here, which is no way to clean up.
   useEffect(() => {
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
   return (
     <div ref={list} id={`${id}list`} role="listbox" className={`typeahead-list${above ? ' typeahead-above' : ''}`} tabIndex={-1}>

@@ -6,11 +6,9 @@ export interface TypeaheadItem {
 }
 
 const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const plain = (text: string): string => fold(text).replaceAll(/[^a-z0-9]/g, '');
 /** `NS-02`, `ns2` and `NS 002` are one code. */
-const codeOf = (text: string): string =>
-  fold(text)
-    .replaceAll(/[^a-z0-9]/g, '')
-    .replaceAll(/(?<!\d)0+(?=\d)/g, '');
+const codeOf = (text: string): string => plain(text).replaceAll(/(?<!\d)0+(?=\d)/g, '');
 
 function score(item: TypeaheadItem, typed: string, words: readonly string[]): number | null {
   const label = fold(item.label);
@@ -18,7 +16,7 @@ function score(item: TypeaheadItem, typed: string, words: readonly string[]): nu
   const wanted = codeOf(typed);
   if (wanted !== '' && code === wanted) return 0;
   if (label.startsWith(fold(typed.trim()))) return 1;
-  if (wanted !== '' && code.startsWith(wanted)) return 2;
+  if (wanted !== '' && plain(item.detail ?? '').startsWith(plain(typed))) return 2;
   const parts = `${label} ${fold(item.detail ?? '')}`.split(/[^\p{L}\p{N}]+/u);
   if (words.every((word) => parts.some((part) => part.startsWith(word)))) return 3;
   return words.every((word) => label.includes(word)) ? 4 : null;

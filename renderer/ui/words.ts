@@ -51,7 +51,7 @@ export function useWords(): Words {
       return format === 'choice' ? (fromPolicy(field, held) ?? choice(kind, field, held)) : held;
     };
     return {
-      label: (kind, field) => i18n.t(`field.${kind}.${field}` as never, { ns: 'catalogue', defaultValue: field }) as string,
+      label: (kind, field) => i18n.t(`field.${kind}.${field}` as never, { ns: 'catalogue', defaultValue: field }),
       value,
       stage: (stage) => choice('repair', 'stage', stage),
       reason,

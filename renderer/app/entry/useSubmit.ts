@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { DeskState } from '#shared/contract/desk/index.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import { adopt } from '../session.ts';
@@ -6,14 +6,14 @@ import { adopt } from '../session.ts';
 interface Submit {
   readonly busy: boolean;
   readonly problem: Problem | null;
-  readonly submit: (event: FormEvent) => void;
+  readonly submit: (event: SubmitEvent) => void;
 }
 
 /** One form whose answer is the desk's new state. What was typed stays when it is refused. */
 export function useSubmit(send: () => Promise<Result<DeskState>>): Submit {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
     setBusy(true);

@@ -22,7 +22,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
 
   const activeId = optionId(active);
   useEffect(() => {
-    void document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
 
   const take = (index: number) => {

@@ -20,7 +20,7 @@ export function CallerField({ sheet, change }: PartProps) {
   const [wanted, setWanted] = useState<string | null>(null);
   const active = Math.min(at, Math.max(0, matches.matches.length - 1));
   // A number that the telephone brought is whole: digits after it mean a line of the list.
-  const popped = sheet.draft?.from != null && data.typed === sheet.draft.from;
+  const popped = data.typed !== '' && data.typed === sheet.draft?.from;
 
   const sole = matches.matches.length === 1 ? matches.matches[0] : undefined;
   if (wanted !== null && matches.settled) {

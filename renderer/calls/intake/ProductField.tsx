@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftData } from '#shared/contract/desk/index.ts';
 import { usePolicy } from '../../app/session.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
@@ -35,12 +36,12 @@ export function ProductField({ sheet, change }: PartProps) {
     [owned, policy, t],
   );
 
-  const choose = (value: string | null) => {
-    if (value === null) return change({ product: { is: 'none' } });
+  const productOf = (value: string | null): DraftData['product'] => {
+    if (value === null) return { is: 'none' };
     const made = policy?.products.find(({ brand, model }) => value === `new ${brand} ${model}`);
-    if (!made) return change({ product: { is: 'known', id: value } });
+    if (!made) return { is: 'known', id: value };
     const { brand, model, category, principal } = made;
-    change({ product: { is: 'new', details: { brand, model, category, principal, serialNumber: null, purchasedOn: null } } });
+    return { is: 'new', details: { brand, model, category, principal, serialNumber: null, purchasedOn: null } };
   };
   const { product } = data;
   const value =
@@ -54,7 +55,7 @@ export function ProductField({ sheet, change }: PartProps) {
       label={words.label('call', 'product')}
       items={items}
       value={value}
-      onChange={choose}
+      onChange={(chosen) => change({ product: productOf(chosen) })}
       onDone={() => focusStep(product.is === 'new' ? 'serial' : 'reason')}
       step="product"
       placeholder={t('product.placeholder')}

@@ -20,7 +20,10 @@ export function useSave(key: string): (next: boolean) => void {
   return useCallback(
     (next) => {
       void registerSheet(key).then((saved) => {
-        if (!saved) return focusProblem(key);
+        if (!saved) {
+          focusProblem(key);
+          return;
+        }
         const online = useSession.getState().state?.status.online ?? false;
         const what = saved.repair
           ? t('saved.withRepair', { number: saved.number, repair: saved.repair.number })

@@ -67,7 +67,8 @@ export function detailsFrom(typed: string): NewDetails {
 
 /** How a draft is called in the rail, and in the store that keeps it. */
 export function labelOf(data: DraftData, card: Card | null): string {
-  if (card) return String(card.values['name'] ?? card.initials);
+  const name = card?.values['name'];
+  if (card) return typeof name === 'string' ? name : card.initials;
   if (data.customer.is === 'new' && data.customer.details.name) return data.customer.details.name.slice(0, 80);
   return data.typed.trim().slice(0, 80);
 }

@@ -1,7 +1,7 @@
 import type { DraftData } from '#shared/contract/desk/index.ts';
 import { desk } from '../../app/desk.ts';
 import { cardOf } from './cards.ts';
-import { labelOf } from './data.ts';
+import { isBlank, labelOf } from './data.ts';
 import { beginDraft, patchSheet, sheetOf, useSheets } from './sheets.ts';
 
 const pause = 300;
@@ -48,7 +48,7 @@ export async function keepAll(): Promise<void> {
   await Promise.all(
     useSheets
       .getState()
-      .sheets.filter((sheet) => sheet.draft !== null || timers.has(sheet.key))
+      .sheets.filter((sheet) => !isBlank(sheet))
       .map((sheet) => keepNow(sheet.key)),
   );
 }

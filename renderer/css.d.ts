@@ -1,0 +1,2 @@
+/** Imported for what it does to the page. */
+declare module '*.css';
