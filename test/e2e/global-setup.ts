@@ -1,0 +1,12 @@
+import { foldOrganisation, foundOrganisation } from '../support/organisation.ts';
+
+/** As many as the story speaks of: the caller is found among them as the number is typed. */
+const customers = 5000;
+
+/** Founds one organisation for the whole run; `CLEANDESK_E2E_DATA` is where it lies. One that is given already is used and left. */
+export default async function setUp(): Promise<(() => void) | undefined> {
+  if (process.env['CLEANDESK_E2E_DATA'] !== undefined) return undefined;
+  const data = await foundOrganisation(customers);
+  process.env['CLEANDESK_E2E_DATA'] = data;
+  return () => foldOrganisation(data);
+}

@@ -1,0 +1,30 @@
+import type { Locator } from '@playwright/test';
+import { PageObject } from './page-object.ts';
+
+/** What stands around every screen of an unlocked desk. */
+export class Frame extends PageObject {
+  /** All saved, working offline, how many wait. */
+  get status(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('status');
+  }
+  get lockButton(): Locator {
+    return this.button(/^Lock/);
+  }
+  get lockWarning(): Locator {
+    return this.page.getByRole('alert').filter({ hasText: 'about to lock' });
+  }
+  /** A way in the left rail, by its first words. */
+  rail(name: string): Locator {
+    return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: new RegExp(`^${name}`) });
+  }
+  /** What was just saved, or refused. */
+  get messages(): Locator {
+    return this.page.getByRole('region', { name: 'Messages' });
+  }
+  async lockByKey(): Promise<void> {
+    await this.desk.throughLock(() => this.page.keyboard.press('Control+L'));
+  }
+  async toggleTheme(): Promise<void> {
+    await this.button(/^(Dark|Light) theme$/).click();
+  }
+}

@@ -1,0 +1,22 @@
+import type { Desk } from '../../support/desk.ts';
+import { Board, JobSheet } from './board.ts';
+import { Frame } from './frame.ts';
+import { Intake } from './intake.ts';
+import { SignIn } from './sign-in.ts';
+
+/** Everything that can be seen on a workstation, by the names that people use. */
+export interface Screens {
+  readonly signIn: SignIn;
+  readonly frame: Frame;
+  readonly intake: Intake;
+  readonly board: Board;
+  readonly sheet: JobSheet;
+}
+
+export const screensOf = (desk: Desk): Screens => ({
+  signIn: new SignIn(desk),
+  frame: new Frame(desk),
+  intake: new Intake(desk),
+  board: new Board(desk),
+  sheet: new JobSheet(desk),
+});

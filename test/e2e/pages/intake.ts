@@ -1,0 +1,44 @@
+import type { Locator } from '@playwright/test';
+import { PageObject } from './page-object.ts';
+
+/** The one screen on which a call is registered. */
+export class Intake extends PageObject {
+  get caller(): Locator {
+    return this.combobox('Phone');
+  }
+  get matches(): Locator {
+    return this.page.getByRole('listbox', { name: 'Matches' }).getByRole('option');
+  }
+  /** The ticks for what the caller said (R-CALLER-1). */
+  get facts(): Locator {
+    return this.page.getByRole('main').getByRole('group', { name: /Ask for two/ }).getByRole('checkbox');
+  }
+  get product(): Locator {
+    return this.combobox('Product');
+  }
+  get reason(): Locator {
+    return this.combobox('Reason');
+  }
+  get notes(): Locator {
+    return this.page.getByRole('textbox', { name: /^Notes/ });
+  }
+  get outcome(): Locator {
+    return this.combobox('Outcome');
+  }
+  get fault(): Locator {
+    return this.page.getByLabel('Fault, for the workshop');
+  }
+  get notice(): Locator {
+    return this.page.getByRole('checkbox', { name: /Read to the caller/ });
+  }
+  /** A field of the new caller's form. */
+  newCaller(field: string): Locator {
+    return this.page.getByRole('region', { name: 'New caller' }).getByLabel(field, { exact: true });
+  }
+  get card(): Locator {
+    return this.page.getByRole('complementary', { name: 'Customer' });
+  }
+  get timeline(): Locator {
+    return this.card.getByRole('listitem');
+  }
+}

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { _electron, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { electronRuntime } from '../../scripts/display.ts';
+import { listenToPage } from './desk-complaints.ts';
+import type { Desk, DeskOptions } from './desk.ts';
+
+const program = join(import.meta.dirname, '../../dist/shell/main.cjs');
+
+/**
+ * Real Electron with a user-data folder of its own. A lock ends the page's process, and a page that
+ * has crashed is lost to Playwright for good: so the program is launched as usual, and its page is
+ * reached through a connection of its own, made anew after each lock.
+ */
+export async function openElectronDesk({ folder, server, size }: DeskOptions): Promise<Desk> {
+  const complaints: string[] = [];
+  const executable = executableIn(electronRuntime());
+  mkdirSync(folder, { recursive: true });
+  const args = [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...['--disable-gpu', '--disable-background-networking', '--lang=en-GB'],
+    ...[`--user-data-dir=${folder}`, `--server=${server}`, program],
+  ];
+  let app: ElectronApplication;
+  let connection: Browser;
+  let page: Page;
+
+  const attach = async () => {
+    const [port, path] = readFileSync(join(folder, 'DevToolsActivePort'), 'utf8').trim().split('\n');
+    connection = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, { noDefaults: true });
+    const [only, other] = connection.contexts().flatMap((context) => context.pages());
+    if (only === undefined || other !== undefined) throw new Error('A desk has one window.');
+    page = only;
+    await listenToPage(page, (text) => complaints.push(text));
+    await page.setViewportSize(size);
+    // Heard from its first word on.
+    await page.reload();
+  };
+  const start = async () => {
+    app = await _electron.launch({ executablePath: executable, args, env: environment() });
+    await app.firstWindow();
+    await attach();
+  };
+  const stop = async () => {
+    await connection.close();
+    await app.close();
+  };
+  await start();
+  return {
+    host: 'electron',
+    complaints,
+    get page() {
+      return page;
+    },
+    async ring(from) {
+      await promisify(execFile)(executable, [...args, `cleandesk://call?from=${encodeURIComponent(from)}`], { env: environment() });
+    },
+    async throughLock(act) {
+      const ended = page.waitForEvent('crash', { timeout: 60_000 });
+      const fresh = app.evaluate(
+        ({ BrowserWindow }) => new Promise<void>((resolve) => BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => resolve())),
+      );
+      await act();
+      await Promise.all([ended, fresh]);
+      await connection.close();
+      await attach();
+    },
+    async restart() {
+      await stop();
+      await start();
+    },
+    close: stop,
+  };
+}
+
+function executableIn(runtime: string | undefined): string {
+  if (runtime === undefined) throw new Error('There is no Electron runtime here: set ELECTRON_OVERRIDE_DIST_PATH.');
+  const names: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+  return join(runtime, names[process.platform] ?? 'electron');
+}
+
+function environment(): Record<string, string> {
+  const own = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries(own), TZ: 'Europe/London' };
+}

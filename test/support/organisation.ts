@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { Zone } from '#shared/catalogue/index.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { publishPolicy } from '#server/accounts/index.ts';
+import { readConfig } from '#server/config.ts';
+import { openDatabase } from '#server/db/open.ts';
+import { transact } from '#server/db/transaction.ts';
+import { machine } from '#server/platform/machine.ts';
+import { loadKeys } from '#server/trust/index.ts';
+import { foundDemoOrganisation } from '../../scripts/organisation.ts';
+import { startProgram, type Program } from './program.ts';
+
+/** The demo organisation and its central server: a process of its own, with its own PostgreSQL. */
+export interface Organisation {
+  /** Where desks reach the server, whether it runs or not. */
+  readonly address: string;
+  readonly pid: () => number;
+  /** A one-time code by `deskctl`. */
+  enrolmentCode(zone: Zone): Promise<string>;
+  /** What an administrator changes in the settings; desks hear of it with the server's next answer. */
+  changePolicy(change: (policy: Policy) => Policy): Promise<void>;
+  stop(): Promise<void>;
+  /** On the same port and over the same data. */
+  start(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '../..');
+const readyLine = /ready at https:\/\/localhost:(\d+)/;
+const configOf = (data: string) => readConfig({ data, port: 0 }, {});
+
+/** A data folder with the demo organisation in it; `foldOrganisation` removes it. */
+export async function foundOrganisation(customers: number): Promise<string> {
+  const data = mkdtempSync(join(tmpdir(), 'cleandesk-server-'));
+  // PostgreSQL runs under an account of its own when we are root.
+  chmodSync(data, 0o755);
+  await foundDemoOrganisation(configOf(data), { customers });
+  return data;
+}
+
+export function foldOrganisation(data: string): void {
+  const database = join(data, 'database');
+  if (existsSync(database)) rmSync(realpathSync(database), { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** Starts the server over a data folder. */
+export async function openOrganisation(data: string): Promise<Organisation> {
+  const config = configOf(data);
+  let server: Program<number>;
+  const start = async (port: number) => {
+    server = await startProgram([join(root, 'server/main.ts'), '--data', data, '--port', String(port)], (line) => {
+      const found = readyLine.exec(line)?.[1];
+      return found === undefined ? null : Number(found);
+    });
+    return server.said;
+  };
+  const port = await start(0);
+  return {
+    address: `https://localhost:${port}`,
+    pid: () => server.pid,
+    async enrolmentCode(zone) {
+      const args = [join(root, 'server/deskctl/main.ts'), 'enrol', '--data', data, '--zone', zone, '--json'];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      return z.object({ code: z.string() }).parse(JSON.parse(stdout)).code;
+    },
+    async changePolicy(change) {
+      const { db, close } = await openDatabase({ ...config, password: loadKeys(config.keys).databasePassword, name: 'settings' });
+      try {
+        await transact(db, machine, (tx) => publishPolicy(tx, machine, null, change));
+      } finally {
+        await close();
+      }
+    },
+    stop: () => server.stop(),
+    async start() {
+      await start(port);
+    },
+  };
+}
