@@ -60,7 +60,8 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     async throughLock(act) {
       const ended = page.waitForEvent('crash', { timeout: 60_000 });
       const fresh = app.evaluate(
-        ({ BrowserWindow }) => new Promise<void>((resolve) => BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => resolve())),
+        ({ BrowserWindow }) =>
+          new Promise<void>((resolve) => BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => resolve())),
       );
       await act();
       await Promise.all([ended, fresh]);

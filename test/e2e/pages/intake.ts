@@ -11,7 +11,10 @@ export class Intake extends PageObject {
   }
   /** The ticks for what the caller said (R-CALLER-1). */
   get facts(): Locator {
-    return this.page.getByRole('main').getByRole('group', { name: /Ask for two/ }).getByRole('checkbox');
+    return this.page
+      .getByRole('main')
+      .getByRole('group', { name: /Ask for two/ })
+      .getByRole('checkbox');
   }
   get product(): Locator {
     return this.combobox('Product');
