@@ -1,5 +1,6 @@
 import { unspokenOutcomes, type Outcome } from '#shared/catalogue/index.ts';
 import type { DraftData, Output, Parsed } from '#shared/contract/desk/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
 import { addWorkingDays } from '#shared/policy/index.ts';
 import { dateOf, today, type Area } from '../area.ts';
 import { takeNumber, write } from '../sync/index.ts';
@@ -56,13 +57,20 @@ function saveCall(
     faultText: data.faultText.trim() || null,
     notes: data.notes.trim() || null,
     status: outcome !== null && pending.includes(outcome) ? 'open' : 'closed',
-    contactOn: spoken ? dateOf(area, startedAt) : null,
+    contactOn: spoken ? contactDate(area, data, startedAt) : null,
     callBackOn: outcome === 'call-back' ? data.callBackOn : null,
     verifiedFacts: facts.length >= 2 ? facts.join(' ') : null,
     noticeRead: data.noticeRead,
     owner: desk.person.id,
   };
   write(area, [{ kind: 'call', id, base: null, set }]);
+}
+
+/** The conversation's own date, not that of the entry, and never in the future (R-RET-2). */
+function contactDate(area: Area, { channel, receivedOn }: DraftData, startedAt: number): string {
+  const date = (channel === 'email' ? receivedOn : null) ?? dateOf(area, startedAt);
+  if (date > today(area)) throw new Refusal('invalid', 'An e-mail cannot have come in the future.', { receivedOn: 'in-the-future' });
+  return date;
 }
 
 /** For calls about no product: the organisation itself is responsible (R-CALLER-4). */

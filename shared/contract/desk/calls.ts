@@ -18,6 +18,8 @@ export const newProductSchema = z.object({
 export const draftDataSchema = z.object({
   channel: z.enum(channels),
   typed: z.string().max(80),
+  /** The day on which an e-mail came, where that is not today (F2, R-RET-2). */
+  receivedOn: z.iso.date().nullish(),
   customer: z.discriminatedUnion('is', [
     z.object({ is: z.literal('none') }),
     z.object({ is: z.literal('known'), id }),

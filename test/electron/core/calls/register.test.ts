@@ -79,13 +79,19 @@ describe('saving a call', () => {
     });
     expect(desk.db.prepare('SELECT paid FROM repair').get()).toEqual({ paid: 1 });
     expect(desk.db.prepare(`SELECT "set" FROM operation WHERE kind = 'payment'`).get()).toMatchObject({
-      set: expect.stringContaining('pi_3Nq'),
+      set: expect.stringContaining('pi_3Nq') as unknown,
     });
   });
 
   it('moves no clock when nobody was spoken to (R-RET-2)', () => {
     const { customer } = register(desk, { outcome: 'no-answer' });
     expect(desk.db.prepare('SELECT lastContactOn FROM customer WHERE id = ?').get(customer)).toEqual({ lastContactOn: null });
+  });
+
+  it('dates an e-mail by the day it came, never in the future (F2, R-RET-2)', () => {
+    const { customer } = register(desk, { channel: 'email', receivedOn: '2026-11-18' });
+    expect(desk.db.prepare('SELECT lastContactOn FROM customer WHERE id = ?').get(customer)).toEqual({ lastContactOn: '2026-11-18' });
+    expect(refusedFields(desk, { channel: 'email', receivedOn: '2026-11-22' })).toEqual({ receivedOn: 'in-the-future' });
   });
 
   it('leaves a call open that somebody must call back', () => {
