@@ -1,12 +1,12 @@
-import { useTranslation } from 'react-i18next';
+import { DeskScreen } from '../admin/index.ts';
+import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
+import { CustomersScreen } from '../customers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
-import { EmptyState } from '../ui/EmptyState.tsx';
 import { useView } from './view.ts';
 
 /** Every route and its screen. */
 export function Screen() {
-  const { t } = useTranslation('app');
   const route = useView((view) => view.route);
   switch (route.at) {
     case 'intake':
@@ -20,8 +20,10 @@ export function Screen() {
       return <RepairsScreen />;
     case 'customers':
     case 'customer':
+      return <CustomersScreen />;
     case 'attention':
+      return <AttentionScreen />;
     case 'desk':
-      return <EmptyState title={t('notHere')} />;
+      return <DeskScreen />;
   }
 }

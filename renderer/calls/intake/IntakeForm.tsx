@@ -53,7 +53,19 @@ export function IntakeForm({ sheet }: { sheet: Sheet }) {
     >
       <IntakeHead {...part} />
       <div className="intake-body">
-        <CallerField {...part} />
+        {data.channel === 'phone' ? (
+          <CallerField {...part} />
+        ) : (
+          <div className="intake-row intake-mail">
+            <CallerField {...part} />
+            <DateField
+              label={t('received')}
+              value={data.receivedOn ?? null}
+              problem={sheet.problems['receivedOn']}
+              onChange={(receivedOn) => change({ receivedOn })}
+            />
+          </div>
+        )}
         {verifying !== null && (
           <>
             <CustomerLine {...part} id={verifying} />
