@@ -24,7 +24,7 @@ function twoFacts(book: Book, { member }: Owner, product: Owned | null): string 
     fact === 'email' ? member.email !== null : fact === 'serial' ? product !== null : fact === 'name-postcode',
   );
   const given = known.length < 2 ? (['name-postcode', 'case-number'] as const) : known.slice(0, 2);
-  return (book.random.chance(0.2) && known.length > 2 ? known.slice(-2) : given).join(',');
+  return (book.random.chance(0.2) && known.length > 2 ? known.slice(-2) : given).join(' ');
 }
 
 /** Writes a call. Answers its id and when it ended. */

@@ -34,8 +34,8 @@ export function demoPolicy(): DemoPolicy {
     },
     lock: { idleSeconds: 300, idleOnCallSeconds: 600, warnSeconds: 30 },
     lease: { workingDays: 3, calendarDays: 7, wipeDays: 30 },
-    office: { opens: '08:30', closes: '17:30', holidays: bankHolidays },
-    turnAroundDays: 14,
+    office: { opens: '08:30', closes: '17:30', holidays },
+    turnAroundDays,
     sameTopicDays: 14,
     allowPlainVault: true,
   };
@@ -44,8 +44,11 @@ export function demoPolicy(): DemoPolicy {
 /** One site: every row of the demonstration is in its streams, so that every desk finds every caller. */
 export const demoSite = 'leeds';
 
+/** Working days. */
+export const turnAroundDays = 10;
+
 /** England and Wales, as published by the government for 2026 and 2027. */
-const bankHolidays = [
+export const holidays = [
   '2026-01-01',
   '2026-04-03',
   '2026-04-06',

@@ -1,10 +1,10 @@
 import type { Values } from '#shared/catalogue/index.ts';
-import { addDays, type Stage } from '#shared/policy/index.ts';
+import { addDays, addWorkingDays, type Stage } from '#shared/policy/index.ts';
 import type { Book } from './book.ts';
 import type { Move } from './moves.ts';
 import { addWarranty, type Owned, type Owner } from './owners.ts';
 import { addPayment } from './payments.ts';
-import { demoSite } from './policy.ts';
+import { demoSite, holidays, turnAroundDays } from './policy.ts';
 import type { Bench } from './troubles/index.ts';
 
 export interface Job {
@@ -47,7 +47,7 @@ export function addRepair(book: Book, job: Job): void {
     product: job.product.id,
     call: job.call,
     bookedAt: job.bookedAt,
-    promisedOn: job.promisedOn ?? addDays(calendar.date(t), 14),
+    promisedOn: job.promisedOn ?? addWorkingDays(calendar.date(t), turnAroundDays, holidays),
     stage: 'booked',
     stageAt: job.bookedAt,
     completedOn: null,

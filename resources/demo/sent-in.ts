@@ -1,4 +1,4 @@
-import { isOpen, type Stage } from '#shared/policy/index.ts';
+import type { Stage } from '#shared/policy/index.ts';
 import type { Book } from './book.ts';
 import { minutesADay } from './calendar.ts';
 import { addCall } from './calls.ts';
@@ -70,8 +70,7 @@ export function sendIn(book: Book, owner: Owner, product: Owned, t: number, stag
   const moves = way.map((move, index) => ({ ...move, t: times[index] ?? t }));
 
   const fault = random.pick(trouble.faults);
-  const open = isOpen(moves.at(-1)?.to ?? 'booked');
-  const call = addCall(book, { t, owner, product, trouble, fault, notes: random.pick(bookedNotes), outcome: 'repair-booked', open });
+  const call = addCall(book, { t, owner, product, trouble, fault, notes: random.pick(bookedNotes), outcome: 'repair-booked' });
   addRepair(book, { t, owner, product, call: call.id, bookedAt: call.endedAt, bench, warranty, moves, engineer: book.someone('engineer') });
 
   const last = times.at(-1) ?? t;

@@ -60,7 +60,6 @@ function tellMary(book: Book, member: Member): void {
     fault,
     notes: 'Switched off at once, as it should be. Booked in, told how to pack it.',
     outcome: 'repair-booked',
-    open: true,
   });
   addRepair(book, {
     t,
