@@ -43,8 +43,8 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
   return (
     <li className="panel attention-item" aria-labelledby={id}>
       <ItemHead id={id} item={item} icon={<IconServerOff size={16} className="attention-bad" aria-hidden />} />
-      <Notice tone="warn">
-        <span className="attention-why">{t('refused')}</span> <ErrorText problem={problem(item.code, '')} />
+      <Notice>
+        {t('refused')} <ErrorText problem={problem(item.code, '')} />
       </Notice>
       {typed.length > 0 && kind.success && (
         <Fields>

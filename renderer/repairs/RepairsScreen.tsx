@@ -29,19 +29,18 @@ export function RepairsScreen() {
     focusCard(open);
   }, [filter, open]);
 
-  useScanner(
-    useCallback(
-      async (code: string) => {
-        const here = findByNumber(cards ?? [], code);
-        if (here) return openRepair(here.id);
-        const found = looksLikeNumber(code) ? await desk.search.find({ typed: code }) : null;
-        const repair = found?.ok ? found.value.find((one) => one.kind === 'repair') : undefined;
-        if (repair) openRepair(repair.id);
-        else tell({ tone: 'warn', text: t('scan.unknown', { code }) });
-      },
-      [cards, t],
-    ),
-  );
+  const scan = async (code: string) => {
+    const here = findByNumber(cards ?? [], code);
+    if (here) {
+      openRepair(here.id);
+      return;
+    }
+    const found = looksLikeNumber(code) ? await desk.search.find({ typed: code }) : null;
+    const repair = found?.ok ? found.value.find((one) => one.kind === 'repair') : undefined;
+    if (repair) openRepair(repair.id);
+    else tell({ tone: 'warn', text: t('scan.unknown', { code }) });
+  };
+  useScanner((code) => void scan(code));
   useShortcuts(
     useMemo(() => (open === null ? [] : [{ keys: 'Escape', label: t('sheet.close'), run: close, local: true }]), [open, close, t]),
   );

@@ -1,20 +1,11 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallerFact } from '#shared/catalogue/index.ts';
-import type { CaseLine } from '#shared/contract/desk/index.ts';
 import { desk } from '../../app/desk.ts';
 import { useRead } from '../../app/read.ts';
 import { tellProblem } from '../../app/toasts.ts';
-import { go } from '../../app/view.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
-import { CustomerCard } from '../card/CustomerCard.tsx';
-import { Details } from './Details.tsx';
-import { Products } from './Products.tsx';
-import { Sharing } from './Sharing.tsx';
-import { Story } from './Story.tsx';
-
-const openCase = ({ kind, id }: Pick<CaseLine, 'kind' | 'id'>) => go({ at: kind, id });
+import { CustomerView } from './CustomerView.tsx';
 
 /** Everything of one customer that this person may see; details open after two facts (R-CALLER-1). */
 export function CustomerPage({ id }: { id: string }) {
@@ -33,31 +24,14 @@ export function CustomerPage({ id }: { id: string }) {
   );
   const verify = async (facts: CallerFact[]) => {
     const answer = await desk.customers.verify({ id, facts });
-    if (!answer.ok) return tellProblem(t('verify.failed'), answer.error);
-    verifiedHere.current = true;
-    put(answer.value);
+    if (answer.ok) {
+      verifiedHere.current = true;
+      put(answer.value);
+    } else tellProblem(t('verify.failed'), answer.error);
   };
   return (
     <Reading read={read} lines={10}>
-      {(card) => {
-        const open = card.timeline.length > 0 || 'name' in card.values;
-        return (
-          <div className="customer-page">
-            <div className="customer-side">
-              <div className="panel">
-                <CustomerCard card={card} onVerify={verify} onOpenCase={openCase} />
-              </div>
-              <Sharing matches={card.sharing} />
-            </div>
-            <div className="customer-main">
-              {!open && <Notice>{t('masked')}</Notice>}
-              {open && <Details card={card} onChanged={put} readAgain={read.again} />}
-              {card.products.length > 0 && <Products products={card.products} />}
-              {open && <Story card={card} onOpenCase={openCase} readAgain={read.again} />}
-            </div>
-          </div>
-        );
-      }}
+      {(card) => <CustomerView card={card} onVerify={verify} onChanged={put} readAgain={read.again} />}
     </Reading>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '#shared/catalogue/index.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
@@ -16,7 +16,7 @@ export function MovePrompt({ asking, moves }: { asking: Asking; moves: Pick<Move
   const id = useId();
   const said = fieldOf('stageEvent', 'reason')?.schema.safeParse(reason.trim()).success === true && reason.trim() !== '';
 
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SyntheticEvent) => {
     event.preventDefault();
     if (!said || pending) return;
     setPending(true);

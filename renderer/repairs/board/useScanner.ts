@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useShortcutList } from '../../app/shortcuts.ts';
 import { useSession } from '../../app/session.ts';
 import { createScanner } from './scanner.ts';
@@ -25,8 +25,9 @@ const isTyped = (target: EventTarget | null) =>
  * is clear that a hand pressed them; then they are the shortcuts that they always were.
  */
 export function useScanner(onScan: (code: string) => void): void {
+  const scanned = useEffectEvent(onScan);
   useEffect(() => {
-    const scanner = createScanner({ onScan, onKey: runShortcut, after });
+    const scanner = createScanner({ onScan: (code) => scanned(code), onKey: runShortcut, after });
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyped(event.target)) return;
       const part = /^[\p{L}\p{N}\-_.]$/u.test(event.key) || event.key === 'Enter';
@@ -39,5 +40,5 @@ export function useScanner(onScan: (code: string) => void): void {
       window.removeEventListener('keydown', listen, { capture: true });
       scanner.reset();
     };
-  }, [onScan]);
+  }, []);
 }

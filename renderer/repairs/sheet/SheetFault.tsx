@@ -35,7 +35,7 @@ export function SheetFault({ repair }: { repair: RepairView }) {
             )}
           </FieldRow>
         )}
-        {call?.number != null && (
+        {call && call.number !== null && (
           <FieldRow label={words.label('repair', 'call')}>
             <button type="button" className="link number" onClick={() => go({ at: 'call', id: call.id })}>
               {call.number}

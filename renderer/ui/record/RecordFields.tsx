@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { roles, type KindName, type Role } from '#shared/catalogue/index.ts';
+import { z } from 'zod';
+import { roles, type Field, type KindName, type Role } from '#shared/catalogue/index.ts';
 import { FieldRow, Fields } from '../FieldRow.tsx';
 import { useWords } from '../words.ts';
 import type { RowValues, ShownField } from './fields.ts';
@@ -16,8 +17,15 @@ interface RecordFieldsProps {
   readonly staffRoles?: readonly Role[];
 }
 
-/** Half a line is enough for these; text wants a whole one. */
-const short: ReadonlySet<string> = new Set(['date', 'money', 'choice', 'yes-no', 'reference', 'postcode', 'phone']);
+const shortFormats: ReadonlySet<string> = new Set(['date', 'money', 'choice', 'yes-no', 'reference', 'postcode', 'phone']);
+const shortText = 80;
+
+/** Half a line is enough for it, by its format or its longest text. */
+function isShort({ format, schema }: Field): boolean {
+  if (format !== 'text') return shortFormats.has(format);
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
+  return inner instanceof z.ZodString && (inner.maxLength ?? Infinity) <= shortText;
+}
 
 /** The fields of a row: inputs where this person may change them, plain lines where they may only read. */
 export function RecordFields({ kind, fields, values, edits, staffRoles = roles }: RecordFieldsProps) {
@@ -30,7 +38,7 @@ export function RecordFields({ kind, fields, values, edits, staffRoles = roles }
       {inputs.length > 0 && (
         <div className="record-inputs">
           {inputs.map(({ name, field }) => (
-            <div key={name} className={short.has(field.format) ? undefined : 'record-wide'}>
+            <div key={name} className={isShort(field) ? undefined : 'record-wide'}>
               <RecordInput
                 kind={kind}
                 field={name}

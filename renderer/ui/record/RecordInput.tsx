@@ -22,27 +22,21 @@ export function RecordInput({ staffRoles, ...input }: RecordInputProps) {
   const declared = fieldOf(kind, field);
   if (!declared || typeof value === 'boolean') return <FieldInput {...input} />;
   const label = words.label(kind, field);
-  switch (declared.format) {
-    case 'date':
-      return <RecordDate label={label} value={value} onChange={onChange} problem={problem} />;
-    case 'text':
-      return <GuardedInput label={label} value={value} onText={onChange} problem={problem} />;
-    case 'long':
-      return <GuardedTextarea label={label} value={value} onText={onChange} problem={problem} autosize minRows={2} maxRows={12} />;
-    case 'reference':
-      // A reference to no kind of record is one to a colleague.
-      if (declared.refersTo !== undefined) return <FieldInput {...input} />;
-      return (
-        <Select
-          label={label}
-          data={colleagues}
-          clearable
-          value={value === '' ? null : value}
-          error={wordProblem(problem)}
-          onChange={(chosen) => onChange(chosen ?? '')}
-        />
-      );
-    default:
-      return <FieldInput {...input} />;
+  if (declared.format === 'date') return <RecordDate label={label} value={value} onChange={onChange} problem={problem} />;
+  if (declared.format === 'text') return <GuardedInput label={label} value={value} onText={onChange} problem={problem} />;
+  if (declared.format === 'long') {
+    return <GuardedTextarea label={label} value={value} onText={onChange} problem={problem} autosize minRows={2} maxRows={12} />;
   }
+  // A reference to no kind of record is one to a colleague.
+  if (declared.format !== 'reference' || declared.refersTo !== undefined) return <FieldInput {...input} />;
+  return (
+    <Select
+      label={label}
+      data={colleagues}
+      clearable
+      value={value === '' ? null : value}
+      error={wordProblem(problem)}
+      onChange={(chosen) => onChange(chosen ?? '')}
+    />
+  );
 }

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallerFact } from '#shared/catalogue/index.ts';
+import type { Card, CaseLine } from '#shared/contract/desk/index.ts';
+import { useShortcuts } from '../../app/shortcuts.ts';
+import { go } from '../../app/view.ts';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useUnsaved } from '../../ui/record/unsaved.ts';
+import { CustomerCard } from '../card/CustomerCard.tsx';
+import { Details } from './Details.tsx';
+import { Products } from './Products.tsx';
+import { Sharing } from './Sharing.tsx';
+import { Story } from './Story.tsx';
+
+interface CustomerViewProps {
+  readonly card: Card;
+  readonly onVerify: (facts: CallerFact[]) => void;
+  readonly onChanged: (card: Card) => void;
+  readonly readAgain: () => void;
+}
+
+const openCase = ({ kind, id }: Pick<CaseLine, 'kind' | 'id'>) => go({ at: kind, id });
+
+export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerViewProps) {
+  const { t } = useTranslation('customers');
+  const [wanted, setWanted] = useState(false);
+  const unsaved = useUnsaved((kept) => card.id in kept.fields);
+  const open = card.verified || 'name' in card.values;
+  const editing = open && (wanted || unsaved);
+  const toggle = useMemo(() => ({ keys: 'e', label: t('edit'), run: () => setWanted((before) => !before) }), [t]);
+  useShortcuts(useMemo(() => (open ? [toggle] : []), [open, toggle]));
+  return (
+    <div className="customer-page">
+      <div className="customer-side">
+        <div className="panel">
+          <CustomerCard card={card} onVerify={onVerify} onOpenCase={openCase} />
+          {open && (
+            <Button
+              className="customer-edit"
+              variant="default"
+              leftSection={<IconPencil size={14} aria-hidden />}
+              rightSection={<Kbd keys="E" />}
+              aria-expanded={editing}
+              disabled={unsaved}
+              onClick={toggle.run}
+            >
+              {t(editing ? 'closeEdit' : 'edit')}
+            </Button>
+          )}
+        </div>
+        <Sharing matches={card.sharing} />
+      </div>
+      <div className="customer-main">
+        {!open && <Notice>{t('masked')}</Notice>}
+        {editing && <Details card={card} onChanged={onChanged} readAgain={readAgain} />}
+        {card.products.length > 0 && <Products products={card.products} />}
+        {open && <Story card={card} onOpenCase={openCase} readAgain={readAgain} />}
+      </div>
+    </div>
+  );
+}
