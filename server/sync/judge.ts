@@ -1,4 +1,5 @@
-import { fieldOf, inZone, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
+import { fieldOf, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
+import { isForBench } from '#shared/catalogue/bench.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Values } from '../records/index.ts';
@@ -41,8 +42,7 @@ export function wordsProblem(kind: KindName, set: Values): ErrorCode | null {
     if (field === null || typeof value !== 'string' || !freeText.has(field.format)) continue;
     const cards = findCards(value);
     if (cards.found.length > 0 || cards.securityCodes.length > 0) return 'card-number';
-    const forTheBench = kind !== 'customer' && (inZone(field.rights, 'workshop') || inZone(field.rights, 'warehouse'));
-    if (forTheBench && (field.format === 'long' || field.personal) && findContactDetails(value).length > 0) return 'contact-details';
+    if (isForBench(kind, field) && findContactDetails(value).length > 0) return 'contact-details';
   }
   return null;
 }

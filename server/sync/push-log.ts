@@ -15,6 +15,7 @@ export async function answered(tx: Tx, device: Device, previousOpId: string | nu
   const first = operations[0]?.deviceSeq;
   if (first === undefined) return [];
   if (first > device.last_seq) return previousOpId === device.last_op_id ? [] : null;
+  if (first === 1 && previousOpId !== null) return null;
   const known = await loggedFrom(tx, device, first - 1);
   // Older than the log: nothing to compare with, and long since answered.
   const forgotten = (seq: number) => !known.has(seq);

@@ -51,22 +51,31 @@ async function applyFresh(tx: Tx, context: Context, device: Device, operations: 
   if (operations.length === 0) return { answers: [], streams: [] };
   const epoch = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
   const together = await attempt(tx, () => apply(tx, context, device, epoch.epoch, operations));
-  if (together !== null) return together;
+  if (!(together instanceof Failed)) return together;
   const answers: OperationAnswer[] = [];
   const streams = new Set<string>();
   for (const operation of operations) {
     const alone = await attempt(tx, () => apply(tx, context, device, epoch.epoch, [operation]));
-    alone?.streams.forEach((stream) => streams.add(stream));
-    const answer = alone?.answers[0] ?? (await noteFailure(tx, context, device, operation));
+    const failed = alone instanceof Failed;
+    if (!failed) alone.streams.forEach((stream) => streams.add(stream));
+    const [answer] = failed ? [await noteFailure(tx, context, device, operation, alone)] : alone.answers;
     // The desk sends the rest again, this one first.
-    if (answer === null) break;
+    if (!answer) break;
     answers.push(answer);
   }
   return { answers, streams: [...streams] };
 }
 
-/** Null when it failed for a reason of its own; a lost database or a deadlock is not one. */
-async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | null> {
+/** What did not work, for the log: a database's code, or the name of a program's error. */
+class Failed {
+  readonly code: string;
+  constructor(error: unknown) {
+    this.code = error instanceof DatabaseError ? error.code : error instanceof Error ? error.name : 'unknown';
+  }
+}
+
+/** A failure of the operation's own is a value; a lost database or a deadlock is thrown. */
+async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | Failed> {
   await sql`savepoint attempt`.execute(tx);
   try {
     const result = await run();
@@ -75,19 +84,19 @@ async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | null> {
   } catch (error) {
     if (error instanceof DatabaseError && (error.again || error.unavailable)) throw error;
     await sql`rollback to savepoint attempt`.execute(tx);
-    return null;
+    return new Failed(error);
   }
 }
 
 /** The third failure keeps the operation sealed and moves on; until then it is tried again. */
-async function noteFailure(tx: Tx, { platform, vault, log }: Context, device: Device, operation: Operation): Promise<OperationAnswer | null> {
+async function noteFailure(tx: Tx, { platform, vault, log }: Context, device: Device, operation: Operation, { code }: Failed): Promise<OperationAnswer | null> {
   const { failures } = await tx
     .insertInto('failed_operation')
     .values({ device: device.id, op_id: operation.opId, failures: 1 })
     .onConflict((conflict) => conflict.columns(['device', 'op_id']).doUpdateSet((eb) => ({ failures: eb('failed_operation.failures', '+', 1) })))
     .returning('failures')
     .executeTakeFirstOrThrow();
-  log.error('an operation failed', { desk: device.id, kind: operation.kind, row: operation.id, count: failures });
+  log.error('an operation failed', { desk: device.id, kind: operation.kind, row: operation.id, code, count: failures });
   if (failures < failuresBeforeGivingUp) return null;
   await holdOperations(tx, vault, device, [operation], 'unprocessable', platform.clock.now());
   return { opId: operation.opId, status: 'unprocessable', code: 'unprocessable', changed: [] };

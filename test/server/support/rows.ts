@@ -33,5 +33,6 @@ export const repair = (of: string | null, product: string, from: string | null, 
   underWarranty: false,
   ...set,
 });
+export const warranty = (product: string): Set => ({ product, type: 'manufacturer', guarantor: 'ourselves', startsOn: '2026-01-01', endsOn: '2028-01-01' });
 export const stageEvent = (repair: string, to: string, by: string, reason: string | null = null): Set => ({ repair, to, at, on: '2026-11-21', by, ...(reason !== null && { reason }) });
 export const benchNote = (repair: string, text: string, by: string): Set => ({ repair, text, at, by });
