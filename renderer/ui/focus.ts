@@ -9,6 +9,12 @@ export function focusStep(step: string): void {
   (found.matches(stop) ? found : (found.querySelector<HTMLElement>(stop) ?? found)).focus();
 }
 
+/** Whether the focus is on a field, and nothing has been typed in it. */
+export function stepIsEmpty(step: string): boolean {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLInputElement && activeElement.dataset['step'] === step && activeElement.value === '';
+}
+
 /** Draws a change first, so that keys typed at once reach a field that it has brought. */
 export function thenFocus(change: () => void, step: string): void {
   flushSync(change);

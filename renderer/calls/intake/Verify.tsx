@@ -6,8 +6,8 @@ import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FactTicks } from '../../ui/FactTicks.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { useCards, verifyCaller } from '../sheets/cards.ts';
-import { focusAfterCaller } from './caller.ts';
+import { useCards } from '../sheets/cards.ts';
+import { focusAfterCaller, verifyAndGoOn } from './caller.ts';
 import type { PartProps } from './part.ts';
 
 const enough = 2;
@@ -24,8 +24,7 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
   const set = (facts: readonly CallerFact[]) => {
     change({ facts: [...facts] });
     if (facts.length < enough || card?.verified) return;
-    void verifyCaller(id, [...facts]);
-    focusAfterCaller(sheet.key);
+    void verifyAndGoOn(sheet.key, id, [...facts]);
   };
 
   const box = useRef<HTMLDivElement>(null);

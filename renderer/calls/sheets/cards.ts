@@ -22,10 +22,10 @@ export async function openCard(id: string): Promise<Card | null> {
   return answer.ok ? answer.value : null;
 }
 
-export async function verifyCaller(id: string, facts: CallerFact[]): Promise<boolean> {
+export async function verifyCaller(id: string, facts: CallerFact[]): Promise<Card | null> {
   const answer = await desk.customers.verify({ id, facts });
   put(id, answer.ok ? { card: answer.value, problem: null } : { card: cardOf(id), problem: answer.error });
-  return answer.ok;
+  return answer.ok ? answer.value : null;
 }
 
 /** The caller has gone: the condition ends, and the card leaves this page's memory. */
