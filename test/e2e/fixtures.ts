@@ -2,23 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, chromium, expect, type Browser } from '@playwright/test';
-import type { Zone } from '#shared/catalogue/index.ts';
-import { demoPassword } from '../../resources/demo/index.ts';
 import { installedBrowser } from '../../scripts/browser.ts';
 import { openDesk, type Desk, type Host } from '../support/desk.ts';
 import { openOrganisation, type Organisation } from '../support/organisation.ts';
-import { screensOf, type Screens } from './pages/index.ts';
-
-/** A workstation, and everything that can be seen on it. */
-export interface Workstation extends Screens {
-  readonly desk: Desk;
-}
+import { settle, workstationOf, type Place, type Workstation } from './workstation.ts';
 
 interface PerTest {
   /** A new machine in front of somebody: the enrolment page. What its pages complain of fails the test. */
   readonly unpack: () => Promise<Workstation>;
   /** A new workstation of a zone, enrolled, with its first bootstrap done and this person signed in. */
-  readonly sitDown: (zone: Zone, deskName: string, person: string) => Promise<Workstation>;
+  readonly sitDown: (place: Place) => Promise<Workstation>;
 }
 interface PerWorker {
   readonly host: Host;
@@ -46,9 +39,9 @@ export const test = base.extend<PerTest, PerWorker>({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const executablePath = installedBrowser();
-      let browser: Promise<Browser> | null = null;
-      await use(() => (browser ??= launch(executablePath)));
-      await (await browser)?.close();
+      const browsers: Promise<Browser>[] = [];
+      await use(() => (browsers[0] ??= launch(executablePath)));
+      for (const browser of browsers) await (await browser).close();
     },
     { scope: 'worker' },
   ],
@@ -60,19 +53,16 @@ export const test = base.extend<PerTest, PerWorker>({
       folders.push(folder);
       const desk = await openDesk(host, { folder, server: organisation.address, size: { width: 1440, height: 900 }, browser: launched });
       desks.push(desk);
-      return { desk, ...screensOf(desk) };
+      return workstationOf(desk);
     });
     for (const desk of desks) await desk.close();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     expect(desks.flatMap(({ complaints }) => complaints)).toEqual([]);
   },
   sitDown: async ({ organisation, unpack }, use) => {
-    await use(async (zone, deskName, person) => {
+    await use(async (place) => {
       const workstation = await unpack();
-      const { signIn, frame } = workstation;
-      await signIn.enrol(await organisation.enrolmentCode(zone), deskName);
-      await signIn.signIn(person, demoPassword);
-      await expect(frame.status).toHaveText('All saved · 0 waiting', { timeout: 30_000 });
+      await settle(workstation, organisation, place);
       return workstation;
     });
   },

@@ -3,8 +3,15 @@ import { PageObject } from './page-object.ts';
 
 /** The workshop's board. */
 export class Board extends PageObject {
+  get cards(): Locator {
+    return this.page.getByRole('option');
+  }
   card(number: string): Locator {
-    return this.page.getByRole('option').filter({ has: this.page.getByLabel(number, { exact: true }) });
+    return this.cards.filter({ has: this.page.getByLabel(number, { exact: true }) });
+  }
+  /** Shows only the cards that hold these words; all of them for none. */
+  async find(words: string): Promise<void> {
+    await this.page.getByLabel('Filter the board').fill(words);
   }
   column(stage: string): Locator {
     return this.page.getByRole('listbox', { name: new RegExp(`^${stage}`) });

@@ -21,6 +21,9 @@ export class Frame extends PageObject {
   get messages(): Locator {
     return this.page.getByRole('region', { name: 'Messages' });
   }
+  async dismissMessages(): Promise<void> {
+    for (const button of await this.messages.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
+  }
   async lockByKey(): Promise<void> {
     await this.desk.throughLock(() => this.page.keyboard.press('Control+L'));
   }

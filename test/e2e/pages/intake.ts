@@ -11,10 +11,13 @@ export class Intake extends PageObject {
   }
   /** The ticks for what the caller said (R-CALLER-1). */
   get facts(): Locator {
-    return this.page
-      .getByRole('main')
-      .getByRole('group', { name: /Ask for two/ })
-      .getByRole('checkbox');
+    return this.page.getByRole('group', { name: /^Ask for two/ }).getByRole('checkbox');
+  }
+  fact(name: string): Locator {
+    return this.facts.and(this.page.getByRole('checkbox', { name }));
+  }
+  get nobody(): Locator {
+    return this.page.getByText('nobody found');
   }
   get product(): Locator {
     return this.combobox('Product');
@@ -27,6 +30,13 @@ export class Intake extends PageObject {
   }
   get outcome(): Locator {
     return this.combobox('Outcome');
+  }
+  /** What ends most calls: a reason, and that it was resolved. */
+  async resolve(reason: string): Promise<void> {
+    await this.reason.fill(reason);
+    await this.reason.press('Enter');
+    await this.outcome.fill('resolved');
+    await this.outcome.press('Enter');
   }
   get fault(): Locator {
     return this.page.getByLabel('Fault, for the workshop');
