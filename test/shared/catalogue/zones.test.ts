@@ -63,8 +63,10 @@ describe('what an operator sees before the caller is verified (R-CALLER-1)', () 
     expect(accessOf(rights, 'operator', false)).toEqual({ read: 'no', write: 'once' });
     expect(accessOf(rights, 'operator', true)).toEqual({ read: 'yes', write: 'yes' });
   });
+});
 
-  it('R-CALLER-4 every call, repair and product names on whose behalf it is handled', () => {
+describe('on whose behalf (R-CALLER-4)', () => {
+  it('every call, repair and product is handled is always said', () => {
     const named = kindNames.filter((kind) => 'principal' in kinds[kind].fields);
     expect(named).toEqual(['product', 'call', 'repair']);
     expect(named.map((kind) => kindOf(kind).fields['principal']?.schema.safeParse(null).success)).toEqual([false, false, false]);
