@@ -12,20 +12,23 @@ interface DateFieldProps {
   readonly onChange: (iso: string | null) => void;
   readonly problem?: string | undefined;
   readonly step?: string;
+  /** A day that has been: a date without a year is the last one, Friday is last Friday. */
+  readonly past?: boolean;
 }
 
 /** A date typed as people say it, shown as 3 May 2027. What is no date stays to be mended. */
-export function DateField({ label, value, onChange, problem, step }: DateFieldProps) {
+export function DateField({ label, value, onChange, problem, step, past = false }: DateFieldProps) {
   const { t } = useTranslation('app');
   const dates = useDates();
   const word = useFieldProblem();
   const [typed, setTyped] = useState<string | null>(null);
   const [left, setLeft] = useState(false);
-  const wrong = left && typed !== null && typed.trim() !== '' && parseDate(typed, dates.today()) === null;
+  const read = (text: string) => parseDate(text, dates.today(), past ? 'past' : 'ahead');
+  const wrong = left && typed !== null && typed.trim() !== '' && read(typed) === null;
   return (
     <TextInput
       label={label}
-      placeholder={t('datePlaceholder')}
+      placeholder={t(past ? 'pastPlaceholder' : 'datePlaceholder')}
       data-step={step}
       autoComplete="off"
       value={typed ?? (value === null ? '' : dates.date(value))}
@@ -35,11 +38,11 @@ export function DateField({ label, value, onChange, problem, step }: DateFieldPr
         const text = event.currentTarget.value;
         setTyped(text);
         setLeft(false);
-        onChange(parseDate(text, dates.today()));
+        onChange(read(text));
       }}
       onBlur={() => {
         setLeft(true);
-        if (typed !== null && (typed.trim() === '' || parseDate(typed, dates.today()) !== null)) setTyped(null);
+        if (typed !== null && (typed.trim() === '' || read(typed) !== null)) setTyped(null);
       }}
     />
   );

@@ -11,6 +11,6 @@ export function FieldRow({ label, children }: { label: ReactNode; children: Reac
   );
 }
 
-export function Fields({ children }: { children: ReactNode }) {
-  return <dl className="fields">{children}</dl>;
+export function Fields({ columns = 1, children }: { columns?: 1 | 2; children: ReactNode }) {
+  return <dl className={columns === 2 ? 'fields fields-2' : 'fields'}>{children}</dl>;
 }

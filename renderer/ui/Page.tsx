@@ -21,7 +21,9 @@ export function Page({
         <span className="grow" />
         {actions}
       </header>
-      <div className="page-body">{children}</div>
+      <div className="page-body" tabIndex={0}>
+        {children}
+      </div>
     </div>
   );
 }

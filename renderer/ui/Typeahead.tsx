@@ -83,7 +83,7 @@ export function Typeahead({ label, items, value, onChange, onDone, step, problem
         rightSectionWidth="auto"
         rightSectionPointerEvents="none"
         role="combobox"
-        aria-expanded={open}
+        aria-expanded={open && shown.length > 0}
         aria-controls={`${id}list`}
         aria-autocomplete="list"
         aria-activedescendant={open && candidate ? `${id}${candidate.value}` : undefined}

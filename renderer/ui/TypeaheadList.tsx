@@ -17,9 +17,16 @@ export function TypeaheadList({ id, items, at, above, empty, onHover, onTake }: 
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);
+  const place = `typeahead-list${above ? ' typeahead-above' : ''}`;
+  if (items.length === 0) {
+    return (
+      <div className={`${place} typeahead-none`} role="status">
+        {empty}
+      </div>
+    );
+  }
   return (
-    <div ref={list} id={`${id}list`} role="listbox" className={`typeahead-list${above ? ' typeahead-above' : ''}`} tabIndex={-1}>
-      {items.length === 0 && <div className="typeahead-none">{empty}</div>}
+    <div ref={list} id={`${id}list`} role="listbox" className={place} tabIndex={-1}>
       {items.map((item, index) => (
         <div
           key={item.value}

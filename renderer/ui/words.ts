@@ -47,6 +47,11 @@ export function useWords(): Words {
       if (format === 'date') return dates.date(held);
       if (format === 'phone') return formatPhone(held);
       if (format === 'reference') return staff(held) ?? held.slice(-6);
+      if (kind === 'call' && field === 'verifiedFacts')
+        return held
+          .split(' ')
+          .map((fact) => i18n.t(`fact.${fact}` as never, { ns: 'catalogue', defaultValue: fact }) as string)
+          .join(', ');
       if (kind === 'stageEvent' && field === 'to') return choice('repair', 'stage', held);
       return format === 'choice' ? (fromPolicy(field, held) ?? choice(kind, field, held)) : held;
     };

@@ -1,13 +1,15 @@
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { DeskState, Person } from '#shared/contract/desk/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { Overlays } from '../palette/Overlays.tsx';
 import { homeOf } from '../roles.ts';
 import { Screen } from '../screens.tsx';
-import { enter } from '../view.ts';
+import { enter, useView } from '../view.ts';
 import { WipeBoard } from '../wipe/WipeBoard.tsx';
 import { LockWarning } from './LockWarning.tsx';
 import { Rail } from './Rail.tsx';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useFrameShortcuts } from './useFrameShortcuts.ts';
@@ -18,13 +20,17 @@ import './frame.css';
 export function Frame({ state, person, policy }: { state: DeskState; person: Person; policy: Policy }) {
   useFrameShortcuts(person.role);
   useIdleReport();
+  const { t } = useTranslation('app');
+  const route = useView((view) => JSON.stringify(view.route));
   useEffect(() => enter(person.id, homeOf(person.role)), [person.id, person.role]);
   return (
     <div className="frame">
       <TopBar state={state} person={person} />
       <Rail role={person.role} />
       <main className="frame-main" id="main">
-        <Screen />
+        <ScreenBoundary screen={route} again={t('tryAgain')}>
+          <Screen />
+        </ScreenBoundary>
       </main>
       <StatusBar status={state.status} unprotected={state.unprotected} organisation={policy.organisation.name} />
       <WipeBoard />

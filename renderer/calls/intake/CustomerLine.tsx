@@ -10,16 +10,16 @@ import { SpeaksForTick } from './SpeaksForTick.tsx';
 
 /** Who was picked, whether they are verified, and the way to pick somebody else. */
 export function CustomerLine({ sheet, change, id }: PartProps & { id: string }) {
-  const { t } = useTranslation(['calls', 'catalogue']);
+  const { t } = useTranslation('calls');
   const card = useCards((cards) => cards[id]?.card ?? null);
   const name = card?.values['name'];
   return (
     <div className="customer-line">
-      <strong>{typeof name === 'string' ? name : (card?.initials ?? '…')}</strong>
+      <strong className="customer-name">{typeof name === 'string' ? name : (card?.initials ?? '…')}</strong>
       <span className="muted grow ellipsis">{card?.town}</span>
       {card?.verified ? (
         <Chip tone="accent" icon={<IconShieldCheck size={13} aria-hidden />}>
-          {t('verify.done', { facts: sheet.data.facts.map((fact) => t(`catalogue:fact.${fact}`).toLocaleLowerCase()).join(', ') })}
+          {t('verify.done', { facts: sheet.data.facts.map((fact) => t(`verify.fact.${fact}`)).join(', ') })}
         </Chip>
       ) : (
         <Chip tone="warn" icon={<IconShieldQuestion size={13} aria-hidden />}>

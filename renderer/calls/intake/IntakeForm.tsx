@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../../ui/DateField.tsx';
 import { focusStep } from '../../ui/focus.ts';
 import { useWords } from '../../ui/words.ts';
-import type { Sheet } from '../sheets/data.ts';
+import { emptyData, type Sheet } from '../sheets/data.ts';
 import { keepNow } from '../sheets/keep.ts';
+import { sheetOf } from '../sheets/sheets.ts';
+import { focusAfterCaller } from './caller.ts';
 import { CallerField } from './CallerField.tsx';
 import { CustomerLine } from './CustomerLine.tsx';
 import { ExtraButton } from './ExtraButton.tsx';
@@ -38,7 +40,13 @@ export function IntakeForm({ sheet }: { sheet: Sheet }) {
   const change = useMemo(() => changer(key), [key]);
   const save = useSave(key);
   useIntakeShortcuts(key, save);
-  useEffect(() => focusStep('caller'), []);
+  useEffect(() => {
+    // A draft that comes back is taken up where it was left.
+    const { customer, facts } = sheetOf(key)?.data ?? emptyData;
+    if (customer.is === 'none') focusStep('caller');
+    else if (customer.is === 'known' && facts.length < 2) focusStep('verify');
+    else focusAfterCaller(key);
+  }, [key]);
   const part = { sheet, change };
   const verifying = data.customer.is === 'known' ? data.customer.id : null;
   return (
@@ -62,6 +70,7 @@ export function IntakeForm({ sheet }: { sheet: Sheet }) {
               label={t('received')}
               value={data.receivedOn ?? null}
               problem={sheet.problems['receivedOn']}
+              past
               onChange={(receivedOn) => change({ receivedOn })}
             />
           </div>

@@ -24,7 +24,7 @@ export function NoticeLine({ sheet, change }: PartProps) {
       error={word(sheet.problems['noticeRead'])}
       label={
         <>
-          {t('notice.tick')} <q className="muted">{notice.line}</q>
+          {t(`notice.tick.${sheet.data.channel}`)} <q className="muted">{notice.line}</q>
         </>
       }
     />

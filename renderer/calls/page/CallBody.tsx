@@ -12,18 +12,20 @@ import { CallActions } from './CallActions.tsx';
 import { CallNotes } from './CallNotes.tsx';
 
 /** Shown elsewhere on the page, or of no use to a reader. */
-const apart: ReadonlySet<string> = new Set(['number', 'notes', 'customer', 'product', 'site']);
+const apart: ReadonlySet<string> = new Set(['number', 'notes', 'customer', 'product', 'site', 'contactOn']);
 
 export function CallBody({ call, onChanged }: { call: CallView; onChanged: (call: CallView) => void }) {
   const { t } = useTranslation('calls');
   const words = useWords();
-  const shown = fieldsOf('call').filter(([name]) => !apart.has(name) && (call.values[name] ?? null) !== null && call.values[name] !== '');
+  const shown = fieldsOf('call').filter(
+    ([name]) => !apart.has(name) && (call.values[name] ?? null) !== null && call.values[name] !== '' && call.values[name] !== false,
+  );
   const { customer } = call;
   return (
     <div className="call-page">
       <div className="call-column">
         <Panel title={t('page.said')} aside={<CallActions call={call} onChanged={onChanged} />}>
-          <Fields>
+          <Fields columns={2}>
             <FieldRow label={words.label('call', 'customer')}>
               {customer === null ? (
                 <span className="muted">{t('queue.nobody')}</span>

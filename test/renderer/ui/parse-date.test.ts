@@ -29,6 +29,16 @@ describe('a date as people type it', () => {
     expect(parseDate(typed, today)).toBe(iso);
   });
 
+  it.each([
+    ['3 May', '2026-05-03'],
+    ['28 Nov', '2025-11-28'],
+    ['Friday', '2026-11-20'],
+    ['yesterday', '2026-11-20'],
+    ['-3', '2026-11-18'],
+  ])('%s has been on %s', (typed, iso) => {
+    expect(parseDate(typed, today, 'past')).toBe(iso);
+  });
+
   it.each(['', 'soon', '31 Feb 2027', '29/2/2027', '32/1/2027', '3/13/2027', '5', '+', 'x 3 May'])('"%s" is none', (typed) => {
     expect(parseDate(typed, today)).toBeNull();
   });
