@@ -21,6 +21,8 @@ interface Total {
   facts: number;
   readonly tally: Tally;
   readonly failures: Failure[];
+  /** Of each seed: the same again on every machine. */
+  readonly traces: Record<number, string>;
 }
 
 async function main(): Promise<number> {
@@ -51,7 +53,7 @@ async function main(): Promise<number> {
 
 async function simulate(ground: Ground, seeds: readonly number[], json: boolean): Promise<number> {
   const startedAt = performance.now();
-  const total: Total = { seeds: seeds.length, steps: 0, ticks: 0, facts: 0, tally: createTally(), failures: [] };
+  const total: Total = { seeds: seeds.length, steps: 0, ticks: 0, facts: 0, tally: createTally(), failures: [], traces: {} };
   for (const seed of seeds) {
     const report = await runSeed(ground, seed, noFault);
     add(total, report);
@@ -73,7 +75,8 @@ async function simulate(ground: Ground, seeds: readonly number[], json: boolean)
   return total.failures.length === 0 && missed.length === 0 ? 0 : 1;
 }
 
-function add(total: Total, { steps, ticks, facts, tally, failure }: Report): void {
+function add(total: Total, { seed, steps, ticks, facts, tally, failure, traceHash }: Report): void {
+  total.traces[seed] = traceHash;
   total.steps += steps;
   total.ticks += ticks;
   total.facts += facts;
@@ -84,10 +87,11 @@ function add(total: Total, { steps, ticks, facts, tally, failure }: Report): voi
 const describe = ({ seed, tick, detail }: Failure): string =>
   `FAILED  seed ${seed}, tick ${tick}: ${detail}\n        replay: npm run simulate -- --seed ${seed}`;
 
-function print({ seeds, steps, ticks, facts, tally, failures }: Total, wallMs: number, missed: readonly string[]): void {
+function print({ seeds, steps, ticks, facts, tally, failures, traces }: Total, wallMs: number, missed: readonly string[]): void {
   const lines = (counts: ReadonlyMap<string, number>) => [...counts].map(([name, count]) => `  ${String(count).padStart(7)}  ${name}`);
   console.log(`faults injected\n${lines(tally.faults).join('\n')}`);
   console.log(`rare branches reached\n${lines(tally.branches).join('\n')}`);
+  if (seeds === 1) console.log(`trace ${Object.values(traces).join()}`);
   if (missed.length > 0) console.log(`NEVER REACHED: ${missed.join(', ')}`);
   console.log(
     `${seeds} seeds, ${steps} steps (${ticks} events), ${facts} confirmed words, ${(wallMs / 1000).toFixed(1)} s: ${failures.length === 0 ? 'every promise kept' : `${failures.length} failed`}`,

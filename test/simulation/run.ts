@@ -63,9 +63,9 @@ async function storm(world: World): Promise<void> {
   const { scheduler, storm, seats } = world;
   let owesLook = false;
   while (scheduler.tick < stormTicks) {
-    const place = await scheduler.step();
-    if (place === null) throw new Breach('quiet in the end', 'nothing is left to happen');
-    await storm.strike(place);
+    const event = await scheduler.step();
+    if (event === null) throw new Breach('quiet in the end', 'nothing is left to happen');
+    await storm.strike(event);
     throwTrouble(world);
     if (scheduler.tick % fileEvery === 0) checkFile(world, seats[(scheduler.tick / fileEvery) % seats.length]);
     owesLook ||= scheduler.tick % lookEvery === 0;

@@ -1,18 +1,26 @@
 import type { Database } from 'better-sqlite3';
 
+export interface Cell {
+  readonly place: string;
+  readonly text: string;
+}
+
 /** Everything that a desk's file holds, decrypted: every cell of every table, and the terms of its search index. */
-export function everyText(db: Database): string {
+export function everyCell(db: Database): Cell[] {
   const tables = db
     .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'customerSearch%'`)
     .all();
-  const cells = tables.flatMap(({ name }) =>
-    db
-      .prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`)
-      .all()
-      .map((row) => Object.values(row).join('\n')),
-  );
-  return [...cells, ...searchTerms(db)].join('\n');
+  const cells = tables.flatMap(({ name }) => {
+    const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).all();
+    return rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, value]) => (value === null ? [] : [{ place: `${name}.${column}`, text: textOf(value) }])),
+    );
+  });
+  return [...cells, { place: 'customerSearch', text: searchTerms(db).join('\n') }];
 }
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 
 /** The index keeps no copy of the text, but its terms are words all the same. */
 function searchTerms(db: Database): string[] {
@@ -44,6 +52,16 @@ export function openConflicts(db: Database, row: string, field: string): string[
     .prepare<[string, string], { value: string }>('SELECT value FROM conflict WHERE "row" = ? AND field = ? AND closed = 0')
     .all(row, field);
   return found.map(({ value }) => value);
+}
+
+export function lostValue(db: Database, conflict: string): string {
+  return db.prepare<[string], { value: string }>('SELECT value FROM conflict WHERE id = ?').get(conflict)?.value ?? '';
+}
+
+/** What a desk's file holds in one field of one row; empty when it does not hold the row. */
+export function valueOf(db: Database, kind: string, row: string, field: string): string {
+  const value = db.prepare<[string], { value: unknown }>(`SELECT "${field}" AS value FROM "${kind}" WHERE id = ?`).get(row)?.value;
+  return typeof value === 'string' ? value : '';
 }
 
 export function cursorOf(db: Database): number {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Zone } from '#shared/catalogue/index.ts';
 import { classOf, wordsIn, type Typist, type WordClass } from '../people/typed.ts';
 import { Breach } from './breach.ts';
-import { everyText } from './desk-file.ts';
+import { everyCell } from './desk-file.ts';
 
 /**
  * What a zone's file may hold, written by hand from the role table of the rules and not derived from
@@ -23,15 +23,18 @@ const digitRun = /\d(?:[ ]?\d){8,}/g;
 const postcode = /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/g;
 
 export function checkNeedToKnow(db: Database, desk: string, zone: Zone, typist: Typist): void {
-  const text = everyText(db);
-  const may = new Set<string>(allowed[zone]);
-  const word = wordsIn(text).find((found) => !may.has(classOf(found)));
-  if (word !== undefined) throw new Breach('nobody holds what they may not see', `${desk} (${zone}) holds ${word}`);
-  if (reaches.includes(zone)) return;
-  const phone = phoneIn(text, typist.phones);
-  if (phone !== null) throw new Breach('nobody holds what they may not see', `${desk} (${zone}) holds the phone number ${phone}`);
+  for (const { place, text } of everyCell(db)) {
+    const found = forbiddenIn(text, zone, typist);
+    if (found !== null) throw new Breach('nobody holds what they may not see', `${desk} (${zone}) holds ${found} in ${place}`);
+  }
+}
+
+function forbiddenIn(text: string, zone: Zone, typist: Typist): string | null {
+  const word = wordsIn(text).find((found) => !allowed[zone].some((may) => may === classOf(found)));
+  if (word !== undefined) return word;
+  if (reaches.includes(zone)) return null;
   const code = (text.match(postcode) ?? []).find((found) => typist.postcodes.has(found.replace(' ', '')));
-  if (code !== undefined) throw new Breach('nobody holds what they may not see', `${desk} (${zone}) holds the postcode ${code}`);
+  return phoneIn(text, typist.phones) ?? code ?? null;
 }
 
 /** A typed number in any run of digits, forwards or backwards (the index on the last digits). */

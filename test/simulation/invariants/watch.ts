@@ -50,3 +50,6 @@ export function readPull(answer: string): PullAnswer | null {
 export function evictedBy({ rows }: PullAnswer): { readonly kind: string; readonly id: string }[] {
   return rows.flatMap((row) => (row.change === 'evict' ? [{ kind: row.kind, id: row.id }] : []));
 }
+
+/** A pull from the very beginning. */
+export const isBootstrap = (body: string | null): boolean => body?.includes('"cursor":0,') === true;

@@ -1,13 +1,13 @@
 import type { Action } from './person.ts';
-import { wordsIn } from './typed.ts';
 
 /** What the server refused, and values that lost a merge: a person decides. */
-export const answerAttention: Action = async ({ door, random, ledger, tally, kept }) => {
+export const answerAttention: Action = async ({ door, random, ledger, tally, kept, rivals }) => {
   const list = await door.call('attention.list', null);
   if (!list.ok || list.value.length === 0) return false;
   const item = random.pick(list.value);
   const before = kept();
   if (item.type === 'refused') {
+    if (item.dependants > 0) tally.branch('refused operation with dependants');
     if (random.chance(0.5)) {
       const sent = await door.call('attention.retry', { opId: item.opId });
       if (sent.ok) tally.branch('refused operation sent again');
@@ -21,7 +21,8 @@ export const answerAttention: Action = async ({ door, random, ledger, tally, kep
     ledger.letGo([...before].filter((word) => !after.has(word)));
     return true;
   }
-  const [now, other] = [wordsIn(JSON.stringify(item.now)), wordsIn(JSON.stringify(item.other))];
+  // Shown masked to whoever may not read them now: decided all the same.
+  const { now, other } = rivals(item);
   if (random.chance(0.5)) {
     const restored = await door.call('attention.restore', { id: item.id });
     if (!restored.ok) return false;

@@ -22,6 +22,11 @@ export interface Person {
   readonly isOffline: () => boolean;
   /** The words of operations that lie in this desk's store, whatever their state. */
   readonly kept: () => ReadonlySet<string>;
+  /** The words on both sides of a conflict. */
+  readonly rivals: (conflict: { readonly kind: string; readonly row: string; readonly field: string; readonly id: string }) => {
+    readonly now: readonly string[];
+    readonly other: readonly string[];
+  };
   /** Time passes between reading and saving; others do not wait. */
   readonly think: () => Promise<void>;
   /** What lost a merge on this field and is shown beside it. */

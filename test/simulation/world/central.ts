@@ -3,6 +3,7 @@ import type { HttpRequest } from '#core/platform/platform.ts';
 import { createApp } from '#server/app.ts';
 import type { Context } from '#server/context.ts';
 import { openDb } from '#server/db/connect.ts';
+import type { LogFields } from '#server/platform/log.ts';
 import { openVault, type Vault } from '#server/vault/index.ts';
 import { createPool, requests, type Request, type SimulatedPool } from './database.ts';
 import type { Ground } from './ground.ts';
@@ -39,7 +40,7 @@ export interface CentralOptions {
   readonly weather: Weather;
   readonly acknowledgesEarly: boolean;
   /** An error that the server logged: no request of ours may cause one. */
-  readonly onError: (event: string) => void;
+  readonly onError: (line: string) => void;
 }
 
 interface Running {
@@ -57,7 +58,11 @@ export function createCentral(options: CentralOptions): Central {
   const nowhere = { request: () => Promise.reject(offline()) };
   const platformOf = (life: Life) => createPlatform({ scheduler, place: 'server', life, clock, random, network: nowhere });
   const vault = openVault(ground.keys.master, random.bytes);
-  const log = { info: () => undefined, warn: () => undefined, error: (event: string) => options.onError(event) };
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (event: string, fields: LogFields = {}) => options.onError(`${event} ${JSON.stringify(fields)}`),
+  };
   const shared = { trust: ground.trust, vault, log, passwords: cheapPasswords };
   let running: Running | null = null;
 
@@ -91,8 +96,9 @@ export function createCentral(options: CentralOptions): Central {
       const request: Request = { path: new URL(http.url).pathname, committed: false, failed: false };
       return new Promise((resolve) => {
         underWay.set(request, () => resolve(null));
+        // Awaited inside: an injection begins when it is waited for.
         void requests
-          .run(request, () => server.inject(http))
+          .run(request, async () => await server.inject(http))
           .then(({ statusCode, body }) => {
             underWay.delete(request);
             resolve({ status: statusCode, body });

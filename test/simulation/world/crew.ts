@@ -1,5 +1,5 @@
 import { wordsIn, type Typist } from '../people/typed.ts';
-import { keptOperations, openConflicts, type KeptOperation } from '../invariants/desk-file.ts';
+import { keptOperations, lostValue, openConflicts, valueOf, type KeptOperation } from '../invariants/desk-file.ts';
 import type { Ledger } from '../people/ledger.ts';
 import { pickHabit, type Person as Sitter } from '../people/person.ts';
 import { habits } from '../people/roles.ts';
@@ -54,8 +54,9 @@ export function createSeat(machine: Machine, shift: Shift, options: CrewOptions)
     policy: machine.policy,
     isOffline: () => machine.line.cut,
     conflicts: (row, field) => openConflicts(at.db, row, field).flatMap(wordsIn),
+    rivals: ({ kind, row, field, id }) => ({ now: wordsIn(valueOf(at.db, kind, row, field)), other: wordsIn(lostValue(at.db, id)) }),
     kept: () => new Set(keptOperations(at.db).flatMap(({ set }) => wordsIn(set))),
-    think: () => new Promise((resolve) => void scheduler.after(random.int(500, 20_000), machine.name, 'thinks', at.life, resolve)),
+    think: () => new Promise((resolve) => void scheduler.after(random.int(200, 6000), machine.name, 'thinks', at.life, resolve)),
     fact: (word, kind, field, over = []) => ({ word, desk: machine.name, kind, field, over, tick: scheduler.tick }),
   });
 
@@ -69,7 +70,7 @@ export function createSeat(machine: Machine, shift: Shift, options: CrewOptions)
     });
   };
   const rest = (at: Opened): void => {
-    scheduler.after(random.int(1, 6) ** 2 * 1000, machine.name, `acts ${actions}`, at.life, () => act(at));
+    scheduler.after(random.int(1, 5) ** 2 * 150, machine.name, `acts ${actions}`, at.life, () => act(at));
   };
   const sitDown = (): void => {
     if (opened !== null) return;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { PGlite } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type { Client } from 'pg';
 import type { Random } from './random.ts';
 import type { Life, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
@@ -18,7 +18,7 @@ export interface Request {
 export const requests = new AsyncLocalStorage<Request>();
 
 export interface PoolOptions {
-  readonly database: PGlite;
+  readonly database: Client;
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly tally: Tally;
@@ -65,9 +65,10 @@ export function createPool(options: PoolOptions): SimulatedPool {
     await database.query('COMMIT');
   };
   const free = (): void => {
-    busy = false;
     const next = waiting.shift();
+    // Handed over: nobody may take it in between.
     if (next) scheduler.after(0, 'server', 'connection', life, next);
+    else busy = false;
   };
 
   const run = async (text: string, parameters: readonly unknown[], request: Request | undefined): Promise<Result> => {
@@ -91,15 +92,13 @@ export function createPool(options: PoolOptions): SimulatedPool {
     }
     const ends = word === 'commit' || (word === 'rollback' && !/^\s*rollback\s+to/i.test(text));
     if (ends) open = false;
-    if (word === 'commit') {
-      if (request) request.committed = true;
-      if (options.acknowledgesEarly) {
-        owed = true;
-        return { command: 'COMMIT', rows: [], rowCount: 0 };
-      }
+    if (word === 'commit' && request) request.committed = true;
+    if (word === 'commit' && options.acknowledgesEarly) {
+      owed = true;
+      return { command: 'COMMIT', rows: [], rowCount: 0 };
     }
-    const result = await database.query(text, [...parameters]);
-    return { command: word.toUpperCase(), rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
+    const { command, rows, rowCount } = await database.query<object>(text, [...parameters]);
+    return { command, rows, rowCount: rowCount ?? 0 };
   };
 
   const client: PostgresPoolClient = {
@@ -107,7 +106,16 @@ export function createPool(options: PoolOptions): SimulatedPool {
       new Promise<Result>((resolve, reject) => {
         const request = requests.getStore();
         scheduler.after(random.int(0, 2), 'server', `sql ${text.slice(0, 60)}`, life, async () => {
-          await run(text, parameters, request).then(resolve, reject);
+          const done = run(text, parameters, request);
+          const tell = (): void => void done.then(resolve, reject);
+          await done.catch(() => null);
+          if (!/^commit/i.test(text)) tell();
+          // Between a commit and the news of it there is room for a crash.
+          else if (!options.acknowledgesEarly) scheduler.after(random.int(0, 3), 'server', 'committed', life, tell);
+          else {
+            tell();
+            scheduler.after(random.int(20, 200), 'server', 'committed', life, settleOwed);
+          }
         });
       })) as PostgresPoolClient['query'],
     release: free,

@@ -1,10 +1,12 @@
 import { PGlite } from '@electric-sql/pglite';
-import { sql, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { sql } from 'kysely';
+import type { Client } from 'pg';
 import { openDb, type Db } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { machine } from '#server/platform/machine.ts';
 import { makeKeys, openTrust, type Keys, type Trust } from '#server/trust/index.ts';
+import { connectDriver } from './driver.ts';
 import { countWebCrypto } from './settle.ts';
 
 /**
@@ -12,7 +14,7 @@ import { countWebCrypto } from './settle.ts';
  * the organisation's keys. Every seed empties the tables and begins anew.
  */
 export interface Ground {
-  readonly database: PGlite;
+  readonly database: Client;
   readonly keys: Keys;
   readonly trust: Trust;
   /** Speaks to the database at once, past the scheduler: for founding and for looking. */
@@ -21,22 +23,12 @@ export interface Ground {
   readonly close: () => Promise<void>;
 }
 
-/** Statements in the order they come; one user at a time. */
-function directPool(database: PGlite): PostgresPool {
-  const client: PostgresPoolClient = {
-    query: (async (text: string, parameters: readonly unknown[] = []) => {
-      const result = await database.query(text, [...parameters]);
-      return { command: text.slice(0, 6).trim().toUpperCase(), rows: result.rows, rowCount: result.affectedRows ?? result.rows.length };
-    }) as PostgresPoolClient['query'],
-    release: () => undefined,
-  };
-  return { connect: () => Promise.resolve(client), end: () => Promise.resolve() };
-}
-
 export async function makeGround(): Promise<Ground> {
   countWebCrypto();
-  const database = await PGlite.create();
-  const direct = openDb(directPool(database));
+  const engine = await PGlite.create();
+  const database = await connectDriver(engine);
+  const client = Object.assign(database, { release: () => undefined });
+  const direct = openDb({ connect: () => Promise.resolve(client), end: () => Promise.resolve() });
   await migrate(direct, machine satisfies Platform);
   const keys = await makeKeys(machine, 'Simulation');
   const trust = await openTrust(keys);
@@ -51,6 +43,6 @@ export async function makeGround(): Promise<Ground> {
       }>`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_version'`.execute(direct);
       await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(direct);
     },
-    close: () => database.close(),
+    close: () => engine.close(),
   };
 }

@@ -34,6 +34,8 @@ export interface NetworkOptions {
   readonly deliver: (request: HttpRequest) => Promise<Answer | null>;
   /** Looks at an answer on its way, and may spoil it (planted faults). */
   readonly onAnswer: (seen: Sighting, answer: Answer) => Answer;
+  /** No answer came, whatever the server made of it. */
+  readonly onFailure: (seen: Sighting) => void;
   /** The requests that are under way when a partition or a crash comes. */
   readonly underWay: Map<number, Sighting>;
 }
@@ -75,7 +77,10 @@ export function createNetwork(options: NetworkOptions): Network {
           cancelTimeout();
           finish();
         };
-        const fail = close(() => reject(offline()));
+        const fail = close(() => {
+          options.onFailure(sighting());
+          reject(offline());
+        });
         const cancelTimeout = scheduler.after(request.timeoutMs, place, `no answer ${path}`, life, fail);
 
         const answer = (copy: number, got: Answer | null): void => {

@@ -27,8 +27,8 @@ export interface Scheduler {
   readonly steps: number;
   /** Plans an event; the answer cancels it. */
   readonly after: (ms: number, place: string, what: string, life: Life, run: () => void | Promise<void>) => () => void;
-  /** Runs the next event and everything that follows from it; tells where it was. Null when nothing is left. */
-  readonly step: () => Promise<string | null>;
+  /** Runs the next event and everything that follows from it; tells what it was. Null when nothing is left. */
+  readonly step: () => Promise<Planned | null>;
   /** Adds to the trace what an event did, so that a replay is compared by content and not only by order. */
   readonly note: (text: string) => void;
   readonly traceHash: () => string;
@@ -64,7 +64,7 @@ export function createScheduler(start: number, random: Random): Scheduler {
         trace.update(`${now} ${event.place} ${event.what}\n`);
         await event.run();
         await settle();
-        return event.place;
+        return event;
       }
     },
     note: (text) => void trace.update(`  ${text}\n`),

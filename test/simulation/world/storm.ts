@@ -1,18 +1,27 @@
+import { isBootstrap } from '../invariants/watch.ts';
 import type { Central } from './central.ts';
 import type { Seat } from './crew.ts';
 import type { Random } from './random.ts';
-import type { Life, Scheduler } from './scheduler.ts';
+import type { Life, Planned, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
 import { calm, type Weather } from './weather.ts';
 
 /** How often a fault begins, once in so many events where it can. */
-const onceIn = { partition: 350, deskCrash: 900, serverCrash: 1200, clockJump: 1500, databaseRefuses: 6000, changePerson: 700 };
+const onceIn = {
+  partition: 350,
+  deskCrash: 900,
+  serverCrash: 1500,
+  serverCrashAtCommit: 100,
+  clockJump: 1500,
+  databaseRefuses: 6000,
+  changePerson: 700,
+};
 
 const world: Life = { alive: true };
 
 export interface Storm {
-  /** After every event: something may break now. `place` is where the event was. */
-  readonly strike: (place: string) => Promise<void>;
+  /** After every event: something may break now. */
+  readonly strike: (after: Planned) => Promise<void>;
   /** Faults stop: lines heal, what is down comes up again. */
   readonly end: () => Promise<void>;
 }
@@ -36,7 +45,7 @@ export function createStorm(options: {
     const pending = [...(seat.opened()?.underWay.values() ?? [])];
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('partition during a push');
     line.cut = true;
-    const seconds = random.chance(0.3) ? random.int(300, 1800) : random.int(5, 120);
+    const seconds = random.chance(0.3) ? random.int(60, 300) : random.int(2, 30);
     later(seconds * 1000, `heals ${name}`, () => {
       line.cut = false;
       seat.opened()?.core.wake();
@@ -48,16 +57,15 @@ export function createStorm(options: {
     tally.fault('workstation crash');
     const pending = [...opened.underWay.values()];
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('workstation crashed during a push');
-    if (pending.some(({ path, body }) => path === '/v1/pull' && body?.includes('"cursor":0,') === true))
-      tally.branch('workstation crashed during a bootstrap');
+    if (pending.some(({ path, body }) => path === '/v1/pull' && isBootstrap(body))) tally.branch('workstation crashed during a bootstrap');
     await seat.crash();
-    later(random.int(1, 60) * 1000, `starts ${seat.machine.name}`, seat.sitDown);
+    later(random.int(1, 15) * 1000, `starts ${seat.machine.name}`, seat.sitDown);
   };
   const crashServer = async (): Promise<void> => {
     if (!central.isUp) return;
     tally.fault('server crash');
     await central.crash();
-    later(random.int(1, 40) * 1000, 'starts server', central.start);
+    later(random.int(1, 15) * 1000, 'starts server', central.start);
   };
   const jump = (seat: Seat): void => {
     tally.fault('clock jump');
@@ -68,18 +76,19 @@ export function createStorm(options: {
     if (central.door.refuses) return;
     tally.fault('database refuses');
     central.door.refuses = true;
-    later(random.int(2, 30) * 1000, 'database accepts', () => {
+    later(random.int(1, 10) * 1000, 'database accepts', () => {
       central.door.refuses = false;
     });
   };
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
 
   return {
-    async strike(place) {
+    async strike({ place, what }) {
       if (place === 'world') return;
       const seat = seats.find(({ machine }) => machine.name === place);
       if (seat === undefined) {
-        if (now('serverCrash')) await crashServer();
+        // Where a crash hurts most: something is decided, and nobody knows yet.
+        if (now(what.startsWith('sql commit') ? 'serverCrashAtCommit' : 'serverCrash')) await crashServer();
         if (now('databaseRefuses')) refuse();
         return;
       }

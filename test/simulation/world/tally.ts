@@ -39,7 +39,7 @@ export const branchNames = [
   'refused operation sent again',
   'refused operation discarded',
   'row evicted',
-  'row evicted under a waiting operation',
+  'row evicted while operations wait',
   'numbers ran out offline',
   'contact details kept out of the workshop',
   'customer made offline',

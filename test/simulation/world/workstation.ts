@@ -42,7 +42,7 @@ export interface Opened {
   readonly underWay: ReadonlyMap<number, Sighting>;
 }
 
-export interface Surroundings extends Pick<NetworkOptions, 'scheduler' | 'tally' | 'weather' | 'deliver'> {
+export interface Surroundings extends Pick<NetworkOptions, 'scheduler' | 'tally' | 'weather' | 'deliver' | 'onFailure'> {
   readonly scheduler: Scheduler;
   readonly onAnswer: (machine: Machine, db: Database, seen: Sighting, answer: Answer) => Answer;
   /** The router's log of what should not happen. */
