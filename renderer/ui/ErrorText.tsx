@@ -8,7 +8,7 @@ export function ErrorText({ problem }: { problem: Problem }) {
   return (
     <div className="error-text">
       <strong>{t(`code.${problem.code}.what`)}</strong> <span>{t(`code.${problem.code}.next`)}</span>
-      {problem.reference !== undefined && <span className="number"> {t('reference', { reference: problem.reference })}</span>}
+      {problem.reference !== undefined && <span className="error-reference"> {t('reference', { reference: problem.reference })}</span>}
     </div>
   );
 }

@@ -15,7 +15,6 @@ export function FailedScreen({ problem }: { problem: Problem | null }) {
       <Notice tone="bad" alert>
         {problem ? <ErrorText problem={problem} /> : t('failed.unknown')}
       </Notice>
-      <p className="muted">{t('failed.safe')}</p>
       <div className="entry-actions">
         <span />
         <Button onClick={() => void refreshState()}>{t('tryAgain')}</Button>

@@ -23,6 +23,7 @@ export function NewCaller({ sheet, change, details }: PartProps & { details: New
   const { t } = useTranslation('calls');
   const words = useWords();
   const similar = useSimilar(details);
+  const first = rows.flat().find((field) => !details[field]);
 
   const set = (field: keyof NewCustomer, text: string) => {
     const { [field]: _before, ...rest } = details;
@@ -39,7 +40,7 @@ export function NewCaller({ sheet, change, details }: PartProps & { details: New
   };
 
   return (
-    <section className="new-caller" aria-label={t('newCaller.title')} data-step="new-caller">
+    <section className="new-caller" aria-label={t('newCaller.title')}>
       <div className="new-caller-head">
         <span className="grow">{t('newCaller.title')}</span>
         <SpeaksForTick sheet={sheet} change={change} />
@@ -59,6 +60,7 @@ export function NewCaller({ sheet, change, details }: PartProps & { details: New
               autoComplete="off"
               spellCheck={false}
               data-field={field}
+              data-step={field === first ? 'new-caller' : undefined}
               onText={(text) => set(field, text)}
             />
           ))}

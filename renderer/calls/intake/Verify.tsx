@@ -1,12 +1,14 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallerFact } from '#shared/catalogue/index.ts';
+import type { Card } from '#shared/contract/desk/index.ts';
 import { useSession } from '../../app/session.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FactTicks } from '../../ui/FactTicks.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useCards } from '../sheets/cards.ts';
+import { sheetOf } from '../sheets/sheets.ts';
 import { focusAfterCaller, verifyAndGoOn } from './caller.ts';
 import type { PartProps } from './part.ts';
 
@@ -21,31 +23,35 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
   // Number keys pressed while the card was on its way.
   const early = useRef<number[]>([]);
 
+  const box = useRef<HTMLDivElement>(null);
+
   const set = (facts: readonly CallerFact[]) => {
     change({ facts: [...facts] });
     if (facts.length < enough || card?.verified) return;
     void verifyAndGoOn(sheet.key, id, [...facts]);
   };
+  // Keys may come faster than what they change is drawn: what is ticked now is asked of the draft itself.
+  const tickNumber = (index: number, facts: Card['facts']) => {
+    const fact = facts[index]?.fact;
+    const ticked = sheetOf(sheet.key)?.data.facts ?? [];
+    if (fact) set(ticked.includes(fact) ? ticked.filter((one) => one !== fact) : [...ticked, fact]);
+  };
 
-  const box = useRef<HTMLDivElement>(null);
-
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!card) return;
     if (document.activeElement === box.current) box.current?.querySelector('input')?.focus();
-    if (early.current.length === 0) return;
-    const typed = early.current.map((index) => card.facts[index]?.fact).filter((fact) => fact !== undefined);
-    early.current = [];
-    set([...new Set([...sheet.data.facts, ...typed])]);
+    early.current.splice(0).forEach((index) => tickNumber(index, card.facts));
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      focusAfterCaller(sheet.key);
-    }
-    if (card || !singleKeys || !/^[1-9]$/.test(event.key)) return;
+    if (event.defaultPrevented) return;
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) focusAfterCaller(sheet.key);
+    else if (singleKeys && /^[1-9]$/.test(event.key)) {
+      const index = Number(event.key) - 1;
+      if (card) tickNumber(index, card.facts);
+      else early.current.push(index);
+    } else return;
     event.preventDefault();
-    early.current.push(Number(event.key) - 1);
   };
 
   if (card?.verified) return null;
