@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, type BrowserWindow } from 'electron';
-import { hostCore } from './host/core-process.ts';
+import { hostCore, type CoreHost } from './host/core-process.ts';
 import { passCalls, tellPage } from './shell/calls.ts';
 import { coreLauncher } from './shell/core-process.ts';
 import { ringingFrom } from './shell/deep-link.ts';
@@ -37,10 +38,17 @@ async function start(): Promise<void> {
     fresh: () => startPageAfresh(window),
   });
   passCalls(window, core.call);
+  await enrolAtFirstStart(core.call);
   lockWithSystem(() => core.lock('system'));
   listenForCalls(window);
   endWith(core.stop);
   await load(window);
+}
+
+/** An administrator can roll desks out with `--server` and `--enrol`; what is wrong with the code shows on the enrolment page. */
+async function enrolAtFirstStart(call: CoreHost['call']): Promise<void> {
+  const [server, code] = [app.commandLine.getSwitchValue('server'), app.commandLine.getSwitchValue('enrol')];
+  if (server !== '' && code !== '') await call('desk.enrol', { server, code, deskName: hostname().slice(0, 40) || 'Desk' });
 }
 
 /** A softphone starts the program, or speaks to the one that runs. */

@@ -10,7 +10,8 @@ import { servePreview } from './server.ts';
  * The workstation without Electron, behind a loopback page: for development, and for machines where no
  * Electron runtime can be had. It protects nothing that Electron does, says so on screen, and is never packaged.
  */
-const usage = 'Usage: node electron/preview/main.ts --folder FOLDER [--server URL] [--port PORT] [--language en-GB] [--json]';
+const usage =
+  'Usage: node electron/preview/main.ts --folder FOLDER [--server URL] [--port PORT] [--language en-GB] [--enrol CODE] [--json]';
 const root = resolve(import.meta.dirname, '../..');
 const screens = join(root, 'dist/renderer');
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
     server: { type: 'string' },
     port: { type: 'string', default: '0' },
     language: { type: 'string', default: 'en-GB' },
+    enrol: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -49,6 +51,11 @@ const core = hostCore({
   fresh: () => preview.send('fresh', null),
 });
 
+if (values.enrol !== undefined && values.server !== undefined) {
+  const enrolled = await core.call('desk.enrol', { server: values.server, code: values.enrol, deskName: 'Preview' });
+  // The page says what the desk is, and lets a person try again.
+  if (!enrolled.ok) console.error(enrolled.error.message);
+}
 await core.call('desk.state', null);
 if (values.json) console.log(JSON.stringify({ address: preview.address, pid: process.pid, corePid: core.pid() }));
 else console.log(`Desk preview (unprotected): ${preview.address}\nIts core is process ${core.pid()}.`);
