@@ -6,7 +6,7 @@ import { sql } from '../store/index.ts';
 export type By = Exclude<Output<'customers.match'>['by'], 'none'>;
 
 /** A keystroke reads no more rows than this; they are put in order in code, never by the index's rank. */
-export const maxCandidates = 200;
+const maxCandidates = 200;
 
 /** Only whom a caller may be: not who was merged into another or put out of use. Where a zone holds no standing, all are live. */
 const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted'))`;
@@ -15,8 +15,16 @@ const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted'))`
 const postcodeKey = `replace(upper(c.postcode), ' ', '')`;
 const serialKey = `replace(replace(upper(p.serialNumber), ' ', ''), '-', '')`;
 
-/** Ids of customers that a text leads to, read in one way: at most `maxCandidates`, in no order. */
-export function candidates(db: Database, by: By, text: string): string[] {
+/** Somebody whom a text leads to, with what puts them in order. */
+export interface Candidate {
+  readonly id: string;
+  readonly name: string | null;
+  readonly lastContactOn: string | null;
+}
+const columns = 'c.id, c.name, c.lastContactOn';
+
+/** The customers that a text leads to, read in one way: at most `maxCandidates`, in no order. */
+export function candidates(db: Database, by: By, text: string): Candidate[] {
   switch (by) {
     case 'phone':
       return byPhone(db, text);
@@ -51,48 +59,48 @@ export function numberKey(text: string): string {
     .toUpperCase();
 }
 
-interface Found {
-  readonly id: string;
-}
-
 /** `column` is what the index holds only where it is not null; SQLite takes the index only when the query says so. */
-function byPrefix(db: Database, from: string, expression: string, column: string, prefix: string): string[] {
+function byPrefix(db: Database, from: string, expression: string, column: string, prefix: string): Candidate[] {
   if (prefix === '') return [];
-  const query = `SELECT DISTINCT c.id FROM ${from} WHERE ${expression} >= ? AND ${expression} < ? AND ${column} IS NOT NULL AND ${reachable} LIMIT ${maxCandidates}`;
-  return ids(sql<Found>(db, query).all(prefix, `${prefix}\u{10ffff}`));
+  const query = `SELECT DISTINCT ${columns} FROM ${from} WHERE ${expression} >= ? AND ${expression} < ? AND ${column} IS NOT NULL AND ${reachable} LIMIT ${maxCandidates}`;
+  return sql<Candidate>(db, query).all(prefix, `${prefix}\u{10ffff}`);
 }
 
-function byPhone(db: Database, typed: string): string[] {
+function byPhone(db: Database, typed: string): Candidate[] {
   const key = phoneSearchKey(typed);
   if (key === null) return [];
-  const found = new Set<string>();
-  const look = (column: string, prefix: string) => {
-    if (found.size < maxCandidates) for (const id of byPrefix(db, 'customer c', column, column, prefix)) found.add(id);
-  };
-  for (const prefix of key.prefixes) for (const column of ['c.phone', 'c.phone2']) look(column, prefix);
-  if (key.reversed !== null) for (const column of ['c.phoneReversed', 'c.phone2Reversed']) look(column, key.reversed);
-  return [...found].slice(0, maxCandidates);
+  const looks = [
+    ...key.prefixes.flatMap((prefix) => ['c.phone', 'c.phone2'].map((column) => ({ column, prefix }))),
+    ...(key.reversed === null ? [] : ['c.phoneReversed', 'c.phone2Reversed'].map((column) => ({ column, prefix: key.reversed ?? '' }))),
+  ];
+  return looks.reduce<Candidate[]>(
+    (found, { column, prefix }) =>
+      found.length >= maxCandidates ? found : joined(found, byPrefix(db, 'customer c', column, column, prefix)),
+    [],
+  );
 }
 
 /** Whole words first: whoever is called Ann must not be lost among two hundred Annas. */
-function byName(db: Database, typed: string): string[] {
+function byName(db: Database, typed: string): Candidate[] {
   const words = typed.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return [];
   // A word is a phrase to the index, so that O'Neil, which it splits, is still looked for in one piece.
   const phrases = words.map((word) => `"${word.replaceAll('"', '')}"`);
-  const query = `SELECT c.id FROM customerSearch s JOIN customer c ON c.row = s.rowid WHERE customerSearch MATCH ? AND ${reachable} LIMIT ${maxCandidates}`;
-  const exact = ids(sql<Found>(db, query).all(phrases.join(' ')));
+  const query = `SELECT ${columns} FROM customerSearch s JOIN customer c ON c.row = s.rowid WHERE customerSearch MATCH ? AND ${reachable} LIMIT ${maxCandidates}`;
+  const exact = sql<Candidate>(db, query).all(phrases.join(' '));
   if (exact.length >= maxCandidates) return exact;
-  const begun = ids(sql<Found>(db, query).all(phrases.map((phrase) => `${phrase}*`).join(' ')));
-  return [...new Set([...exact, ...begun])].slice(0, maxCandidates);
+  return joined(exact, sql<Candidate>(db, query).all(phrases.map((phrase) => `${phrase}*`).join(' ')));
 }
 
 /** Who else can be reached by one of these; an exact look-up in each index. */
-export function sameContact(db: Database, phones: readonly string[], email: string | null): string[] {
-  const query = `SELECT c.id FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${reachable}
-    UNION SELECT c.id FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${reachable}
-    UNION SELECT c.id FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${reachable} LIMIT ${maxCandidates}`;
-  return ids(sql<Found>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null }));
+export function sameContact(db: Database, phones: readonly string[], email: string | null): Candidate[] {
+  const query = `SELECT ${columns} FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${reachable}
+    UNION SELECT ${columns} FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${reachable}
+    UNION SELECT ${columns} FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${reachable} LIMIT ${maxCandidates}`;
+  return sql<Candidate>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null });
 }
 
-const ids = (rows: readonly Found[]): string[] => rows.map(({ id }) => id);
+export function joined(first: readonly Candidate[], then: readonly Candidate[]): Candidate[] {
+  const known = new Set(first.map(({ id }) => id));
+  return [...first, ...then.filter(({ id }) => !known.has(id))].slice(0, maxCandidates);
+}

@@ -59,6 +59,7 @@ export function factsFor(area: Area, id: string): Card['facts'] {
 function sharingWith({ desk }: Area, id: string, { phone, phone2, email }: Held<'customer'>): string[] {
   const phones = [phone, phone2].filter((number) => number !== null);
   return sameContact(desk.db, phones, email)
+    .map((other) => other.id)
     .filter((other) => other !== id)
     .slice(0, maxSharing);
 }

@@ -3,7 +3,7 @@ import type { Output, Parsed } from '#shared/contract/desk/index.ts';
 import { endsRepair, phoneSearchKey, stages } from '#shared/policy/index.ts';
 import type { Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { candidates, type By } from './candidates.ts';
+import { candidates, type By, type Candidate } from './candidates.ts';
 import { linesOf } from './lines.ts';
 
 type Matches = Output<'customers.match'>;
@@ -30,42 +30,36 @@ export function waysOf(text: string): By[] {
   return /\d/.test(text) ? ['serial', 'name'] : ['name'];
 }
 
-interface Candidate {
-  readonly id: string;
-  readonly name: string | null;
-  readonly lastContactOn: string | null;
-  readonly open: number;
-}
-
 const ended = JSON.stringify(stages.filter(endsRepair));
 
-/** Who bears the very word that was typed, then who has something open here, then who was spoken to last. */
-export function inOrder(db: Database, ids: readonly string[], text: string): string[] {
+/** Ids: who bears the very word that was typed first, then who has a repair open here, then who was spoken to last. */
+export function inOrder(db: Database, found: readonly Candidate[], text: string): string[] {
   const word = fold(text);
-  const bears = ({ name }: Candidate) =>
-    Number(
-      fold(name ?? '')
-        .split(/[\s-]+/)
-        .includes(word),
-    );
-  return sql<Candidate>(
+  const open = sql<{ customer: string }>(
     db,
-    `SELECT id, name, lastContactOn, EXISTS (SELECT 1 FROM repair WHERE customer = c.id AND stage NOT IN (SELECT value FROM json_each(?))) AS open
-     FROM customer c WHERE id IN (SELECT value FROM json_each(?))`,
-  )
-    .all(ended, JSON.stringify(ids))
-    .sort(
-      (a, b) =>
-        bears(b) - bears(a) ||
-        b.open - a.open ||
-        compare(b.lastContactOn, a.lastContactOn) ||
-        compare(a.name, b.name) ||
-        compare(a.id, b.id),
-    )
-    .map(({ id }) => id);
+    `SELECT DISTINCT customer FROM repair WHERE customer IN (SELECT value FROM json_each(?)) AND stage NOT IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(found.map(({ id }) => id)), ended);
+  const waiting = new Set(open.map(({ customer }) => customer));
+  const rank = (candidate: Candidate) => ({
+    candidate,
+    bears: fold(candidate.name ?? '')
+      .split(/[\s-]+/)
+      .includes(word)
+      ? 1
+      : 0,
+    open: waiting.has(candidate.id) ? 1 : 0,
+  });
+  return found
+    .map(rank)
+    .sort((a, b) => b.bears - a.bears || b.open - a.open || byContact(a.candidate, b.candidate))
+    .map(({ candidate }) => candidate.id);
 }
 
-const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const byContact = (a: Candidate, b: Candidate): number =>
+  compare(b.lastContactOn, a.lastContactOn) || compare(a.name, b.name) || compare(a.id, b.id);
+
+/** Letters alone: no accents, no capitals. */
+export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 function compare(a: string | null, b: string | null): number {
   const [first, second] = [a ?? '', b ?? ''];

@@ -1,10 +1,9 @@
-import { parsePhone } from '#shared/policy/index.ts';
 import type { Match, Parsed } from '#shared/contract/desk/index.ts';
+import { parsePhone } from '#shared/policy/index.ts';
 import type { Area } from '../area.ts';
-import { sql } from '../store/index.ts';
-import { candidates, sameContact } from './candidates.ts';
+import { candidates, joined, sameContact } from './candidates.ts';
 import { linesOf } from './lines.ts';
-import { inOrder } from './match.ts';
+import { fold, inOrder } from './match.ts';
 
 const maxShown = 5;
 
@@ -12,18 +11,13 @@ const maxShown = 5;
 export function similar(area: Area, typed: Parsed<'customers.similar'>): Match[] {
   const { db } = area.desk;
   const phone = typed.phone ? parsePhone(typed.phone) : null;
-  const email = typed.email?.trim() || null;
-  const reached = phone !== null || email !== null ? sameContact(db, phone === null ? [] : [phone], email) : [];
-  const found = [...new Set([...reached, ...sameNameThere(area, typed.name?.trim() ?? '', typed.postcode?.trim() ?? '')])];
-  return linesOf(area, inOrder(db, found, typed.name ?? '').slice(0, maxShown));
-}
-
-function sameNameThere({ desk }: Area, name: string, postcode: string): string[] {
-  if (name === '' || postcode === '') return [];
-  const key = postcode.toUpperCase().replaceAll(/\s/g, '');
-  const there = sql<{ id: string }>(
-    desk.db,
-    `SELECT id FROM customer WHERE id IN (SELECT value FROM json_each(?)) AND replace(upper(postcode), ' ', '') = ?`,
-  );
-  return there.all(JSON.stringify(candidates(desk.db, 'name', name)), key).map(({ id }) => id);
+  const [name, postcode] = [typed.name?.trim() ?? '', typed.postcode?.trim() ?? ''];
+  const reached = sameContact(db, phone === null ? [] : [phone], typed.email?.trim() ?? null);
+  const words = fold(name).split(/\s+/);
+  const there =
+    name === ''
+      ? []
+      : candidates(db, 'postcode', postcode).filter((neighbour) => words.every((word) => fold(neighbour.name ?? '').includes(word)));
+  const found = joined(reached, there);
+  return linesOf(area, inOrder(db, found, name).slice(0, maxShown));
 }

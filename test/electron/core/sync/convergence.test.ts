@@ -8,7 +8,7 @@ import { newCaller, register } from '../support/calls.ts';
 import { connect, startOver, type Connected } from '../support/connected.ts';
 
 let server: Organisation;
-beforeAll(async () => (server = await organisation()));
+beforeAll(async () => (server = await organisation()), 180_000);
 afterAll(() => server.close());
 
 /** What may happen at one of the desks. `who` is taken modulo the number of desks. */

@@ -9,7 +9,7 @@ let server: Organisation;
 let one: Connected;
 let other: Connected;
 
-beforeAll(async () => (server = await organisation()));
+beforeAll(async () => (server = await organisation()), 180_000);
 afterAll(() => server.close());
 beforeEach(async () => {
   one = await connect(server, 'call-centre', 'operator', []);

@@ -10,7 +10,7 @@ let second: Connected;
 let engineer: Connected;
 let desks: Connected[] = [];
 
-beforeAll(async () => (server = await organisation()));
+beforeAll(async () => (server = await organisation()), 180_000);
 afterAll(() => server.close());
 beforeEach(async () => {
   const staff: Policy['staff'] = [];
