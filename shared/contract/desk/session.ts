@@ -91,7 +91,10 @@ export const session = {
 export const eventSchemas = {
   state: deskStateSchema,
   status: statusSchema,
-  /** Rows changed, by this desk or another: screens read again what they show. */
+  /**
+   * Rows changed, by this desk or another: screens read again what they show. `ids` are those rows and
+   * what they refer to (a note names its repair); none when there are too many to name.
+   */
   changed: z.object({ kinds: z.array(z.string()), ids: z.array(z.string()).max(200) }),
   /** A softphone rang: `cleandesk://call?from=…`. */
   ringing: z.object({ from: z.string().max(40) }),

@@ -45,6 +45,24 @@ describe('the loop', () => {
     expect(statuses(one).some(({ waiting }) => waiting === 4)).toBe(true);
   });
 
+  it('tells the screens also what a changed row is about: a note names its call, a call its customer', async () => {
+    const { customer, call } = register(one.desk);
+    one.desk.machine.advance(50);
+    one.desk.events.length = 0;
+    one.desk.call('calls.note', { id: call, text: 'Asked again' });
+    one.desk.machine.advance(50);
+    expect(one.desk.events.find(({ name }) => name === 'changed')?.payload).toMatchObject({
+      kinds: ['callNote'],
+      ids: [expect.any(String) as unknown, call],
+    });
+    await one.sync();
+    await other.sync();
+    other.desk.machine.advance(50);
+    expect(other.desk.events.find(({ name }) => name === 'changed')?.payload).toMatchObject({
+      ids: expect.arrayContaining([customer, call]) as unknown,
+    });
+  });
+
   it('no server: says since when, keeps trying, and goes on by itself when it is back', async () => {
     one.line.cut = true;
     one.desk.core.start();
