@@ -1,9 +1,10 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session.ts';
 import { GuardedInput } from '../../ui/GuardedInput.tsx';
 import { focusStep } from '../../ui/focus.ts';
-import { pickCustomer, startNewCaller } from './caller.ts';
+import { pickCustomer, startNewCaller, takeSoleMatch } from './caller.ts';
+import { pressEarly } from './early.ts';
 import { MatchList } from './MatchList.tsx';
 import type { PartProps } from './part.ts';
 import { useMatches } from './useMatches.ts';
@@ -16,17 +17,11 @@ export function CallerField({ sheet, change }: PartProps) {
   const looking = data.customer.is === 'none';
   const matches = useMatches(data.typed, looking);
   const [at, setAt] = useState(0);
-  // Enter pressed before the answer is there counts when it comes, if it leaves no doubt.
-  const [wanted, setWanted] = useState<string | null>(null);
+  // Enter came before the answer: what is typed meanwhile belongs to the ticks.
+  const taking = useRef(false);
   const active = Math.min(at, Math.max(0, matches.matches.length - 1));
   // A number that the telephone brought is whole: digits after it mean a line of the list.
   const popped = data.typed !== '' && data.typed === sheet.draft?.from;
-
-  const sole = matches.matches.length === 1 ? matches.matches[0] : undefined;
-  if (wanted !== null && matches.settled) {
-    setWanted(null);
-    if (wanted === data.typed && looking && sole) queueMicrotask(() => pickCustomer(key, sole.id));
-  }
 
   const pick = (index: number) => {
     const match = matches.matches[index];
@@ -37,13 +32,17 @@ export function CallerField({ sheet, change }: PartProps) {
     const list = event.currentTarget.matches('[role="listbox"]');
     const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey;
-    if (digit !== undefined && (event.altKey || (plain && singleKeys && (list || popped)))) pick(Number(digit) - 1);
+    if (taking.current) {
+      if (digit !== undefined && plain) pressEarly(key, Number(digit) - 1);
+    } else if (digit !== undefined && (event.altKey || (plain && singleKeys && (list || popped)))) pick(Number(digit) - 1);
     else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       const count = Math.max(1, matches.matches.length);
       setAt((active + (event.key === 'ArrowDown' ? 1 : -1) + count) % count);
     } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
-      if (!matches.settled) setWanted(data.typed);
-      else if (matches.matches.length > 0) pick(active);
+      if (!matches.settled) {
+        taking.current = true;
+        void takeSoleMatch(key).then(() => (taking.current = false));
+      } else if (matches.matches.length > 0) pick(active);
       else if (data.typed.trim() !== '') startNewCaller(key);
       else focusStep('product');
     } else return;

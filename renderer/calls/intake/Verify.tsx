@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useCards } from '../sheets/cards.ts';
 import { sheetOf } from '../sheets/sheets.ts';
 import { focusAfterCaller, verifyAndGoOn } from './caller.ts';
+import { pressEarly, takeEarly } from './early.ts';
 import type { PartProps } from './part.ts';
 
 const enough = 2;
@@ -20,8 +21,6 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
   const singleKeys = useSession((session) => session.preferences.singleKeys);
   const held = useCards((cards) => cards[id]);
   const card = held?.card ?? null;
-  // Number keys pressed while the card was on its way.
-  const early = useRef<number[]>([]);
 
   const box = useRef<HTMLDivElement>(null);
 
@@ -40,7 +39,7 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
   useLayoutEffect(() => {
     if (!card) return;
     if (document.activeElement === box.current) box.current?.querySelector('input')?.focus();
-    early.current.splice(0).forEach((index) => tickNumber(index, card.facts));
+    takeEarly(sheet.key).forEach((index) => tickNumber(index, card.facts));
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -49,7 +48,7 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
     else if (singleKeys && /^[1-9]$/.test(event.key)) {
       const index = Number(event.key) - 1;
       if (card) tickNumber(index, card.facts);
-      else early.current.push(index);
+      else pressEarly(sheet.key, index);
     } else return;
     event.preventDefault();
   };

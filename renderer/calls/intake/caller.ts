@@ -1,10 +1,12 @@
 import type { CallerFact } from '#shared/catalogue/index.ts';
 import type { Card } from '#shared/contract/desk/index.ts';
+import { desk } from '../../app/desk.ts';
 import { thenFocus, focusStep, stepIsEmpty } from '../../ui/focus.ts';
 import { leaveCustomer, openCard, verifyCaller } from '../sheets/cards.ts';
 import { detailsFrom } from '../sheets/data.ts';
 import { keepSoon } from '../sheets/keep.ts';
-import { changeData, sheetOf } from '../sheets/sheets.ts';
+import { changeData, isElsewhere, sheetOf } from '../sheets/sheets.ts';
+import { takeEarly } from './early.ts';
 
 /**
  * Takes a match: the card is opened masked, and the focus goes to the ticks at once, so that a fact
@@ -13,7 +15,36 @@ import { changeData, sheetOf } from '../sheets/sheets.ts';
 export function pickCustomer(key: string, id: string): void {
   thenFocus(() => changeData(key, { customer: { is: 'known', id }, facts: [] }), 'verify');
   keepSoon(key);
-  void openCard(id).then((card) => takeSoleProduct(key, card));
+  void openAnew(key, id);
+}
+
+/** A new call is a new caller: whoever was verified as this customer before is not on the line any more (R-CALLER-1). */
+async function openAnew(key: string, id: string): Promise<void> {
+  if (!isElsewhere(key, id)) await desk.customers.leave({ id });
+  const card = await openCard(id);
+  takeSoleProduct(key, card);
+  if (!card?.verified) return;
+  takeEarly(key);
+  focusAfterCaller(key);
+}
+
+/**
+ * Enter was pressed before the matches were there: it counts when they come, if they leave no doubt.
+ * Ticks pressed since then are kept for the one who is found, and for nobody else.
+ */
+export async function takeSoleMatch(key: string): Promise<void> {
+  const typed = sheetOf(key)?.data.typed ?? '';
+  const answer = await desk.customers.match({ typed, limit: 2 });
+  const data = sheetOf(key)?.data;
+  const [sole, other] = answer.ok ? answer.value.matches : [];
+  const same = data?.customer.is === 'none' && data.typed === typed;
+  if (same && sole && !other) {
+    pickCustomer(key, sole.id);
+    return;
+  }
+  takeEarly(key);
+  if (same && answer.ok && !sole) startNewCaller(key);
+  else if (same && other) focusStep('match');
 }
 
 /** Who has one product rings about it. Products are on the card once the caller is verified. */

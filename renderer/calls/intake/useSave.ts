@@ -11,7 +11,7 @@ import { sheetOf } from '../sheets/sheets.ts';
 function focusProblem(key: string): void {
   const [first] = Object.keys(sheetOf(key)?.problems ?? {});
   if (first === undefined) return;
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.intake [data-error="true"], .intake [aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.intake [aria-invalid="true"]')?.focus());
 }
 
 /** Saves a sheet and says what came of it: its number, and whether it still waits for the server. */

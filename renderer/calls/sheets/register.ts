@@ -1,7 +1,7 @@
 import { desk } from '../../app/desk.ts';
 import { leaveCustomer } from './cards.ts';
 import { forgetKept } from './keep.ts';
-import { beginDraft, patchSheet, removeSheet, sheetOf, useSheets } from './sheets.ts';
+import { beginDraft, isElsewhere, patchSheet, removeSheet, sheetOf } from './sheets.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
 import type { Sheet } from './data.ts';
 
@@ -9,10 +9,7 @@ import type { Sheet } from './data.ts';
 function leave(sheet: Sheet): void {
   const { customer } = sheet.data;
   if (customer.is !== 'known') return;
-  const others = useSheets
-    .getState()
-    .sheets.some(({ key, data }) => key !== sheet.key && data.customer.is === 'known' && data.customer.id === customer.id);
-  if (!others) leaveCustomer(customer.id);
+  if (!isElsewhere(sheet.key, customer.id)) leaveCustomer(customer.id);
 }
 
 /** Saves the whole conversation. A refusal leaves everything as typed, each complaint beside its field. */

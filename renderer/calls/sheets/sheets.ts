@@ -51,6 +51,12 @@ export function replaceSheets(kept: readonly Sheet[]): void {
   else useSheets.setState({ sheets: kept, current: kept.at(-1)?.key ?? '' });
 }
 
+/** Whether another call at this desk is with the same customer. */
+export const isElsewhere = (key: string, customer: string): boolean =>
+  useSheets
+    .getState()
+    .sheets.some((sheet) => sheet.key !== key && sheet.data.customer.is === 'known' && sheet.data.customer.id === customer);
+
 const beginning = new Map<string, Promise<void>>();
 
 /** A draft begins with the first thing typed, so that an empty form takes no number. */
