@@ -28,7 +28,7 @@ export async function createApp(context: Context, { https }: AppOptions): Promis
     requestTimeout: 60_000,
     forceCloseConnections: true,
     genReqId: () => context.platform.ids.next(),
-    return503OnClosing: true,
+    frameworkErrors: (_error, _request, reply) => refuse(reply, problem('invalid', 'The address cannot be read.'), 400),
   }) as unknown as FastifyInstance;
   const waiters = new Waiters(context);
   const handlers = handlersOf(context, waiters);
@@ -55,11 +55,14 @@ export async function createApp(context: Context, { https }: AppOptions): Promis
   });
   app.get('/v1/openapi.json', async () => openApi(version));
 
-  app.setNotFoundHandler((_request, reply) => refuse(reply, problem('not-found', 'There is nothing at this address: see /v1/openapi.json.'), 404));
+  app.setNotFoundHandler((_request, reply) =>
+    refuse(reply, problem('not-found', 'There is nothing at this address: see /v1/openapi.json.'), 404),
+  );
   app.setErrorHandler((error, request, reply) => {
     const told = problemOf(error);
     const reference = request.id;
-    if (told.code === 'server-error') context.log.error('a request failed', { route: request.routeOptions.url ?? '', reference, ...causeOf(error) });
+    if (told.code === 'server-error')
+      context.log.error('a request failed', { route: request.routeOptions.url ?? '', reference, ...causeOf(error) });
     refuse(reply, { ...told, reference }, statusOf(told.code));
   });
   app.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
@@ -87,11 +90,14 @@ const requestProblems: Readonly<Record<string, Problem>> = {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
-  if (error instanceof DatabaseError && error.unavailable) return problem('database-unavailable', 'The database does not answer: the administrator sees why in the log; try again.');
+  if (error instanceof DatabaseError && error.unavailable)
+    return problem('database-unavailable', 'The database does not answer: the administrator sees why in the log; try again.');
   const code = codeOf(error);
   const known = requestProblems[code];
   if (known !== undefined) return known;
-  return code.startsWith('FST_ERR_CTP') ? problem('invalid', 'The body cannot be read.') : problem('server-error', 'The server failed at this request: tell the administrator the reference.');
+  return code.startsWith('FST_ERR_CTP')
+    ? problem('invalid', 'The body cannot be read.')
+    : problem('server-error', 'The server failed at this request: tell the administrator the reference.');
 }
 
 function codeOf(error: unknown): string {

@@ -43,7 +43,11 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
   const read = configSchema.safeParse({ ...defaults, ...present(told), ...present(flags) });
   if (!read.success) {
     const names = read.error.issues.map(({ path }) => String(path[0]));
-    throw new Refusal('invalid', `Wrong setting: ${[...new Set(names)].join(', ')}. See --help.`, Object.fromEntries(names.map((name) => [name, 'invalid'])));
+    throw new Refusal(
+      'invalid',
+      `Wrong setting: ${[...new Set(names)].join(', ')}. See --help.`,
+      Object.fromEntries(names.map((name) => [name, 'invalid'])),
+    );
   }
   const { data, keys, host, port, names, databaseUrl } = read.data;
   const own = ['localhost', '127.0.0.1', '::1', hostname(), ...(['0.0.0.0', '::'].includes(host) ? [] : [host])];

@@ -26,7 +26,11 @@ export interface Initialised {
  * Makes the keys, the database, the organisation and its first administrator. A run that was cut
  * short is taken up again. Throws a Refusal `already-exists` where all is done.
  */
-export async function initialise(config: Config, { policy, administrator, password }: Initial, platform: Platform = machine): Promise<Initialised> {
+export async function initialise(
+  config: Config,
+  { policy, administrator, password }: Initial,
+  platform: Platform = machine,
+): Promise<Initialised> {
   const id = platform.ids.next();
   if (!hasKeys(config.keys)) saveKeys(config.keys, await makeKeys(platform, id));
   const keys = loadKeys(config.keys);
@@ -38,8 +42,17 @@ export async function initialise(config: Config, { policy, administrator, passwo
       const somebody = await db.selectFrom('staff').select('id').limit(1).executeTakeFirst();
       if (!(error instanceof Refusal) || somebody !== undefined) throw error;
     });
-    const { invite } = await addPerson(context, { name: administrator, role: 'administrator', site: null, ...(password !== undefined && { password }) });
-    return { organisation: policy.organisation.name, fingerprint: context.trust.fingerprint, administrator: { name: administrator, invite } };
+    const { invite } = await addPerson(context, {
+      name: administrator,
+      role: 'administrator',
+      site: null,
+      ...(password !== undefined && { password }),
+    });
+    return {
+      organisation: policy.organisation.name,
+      fingerprint: context.trust.fingerprint,
+      administrator: { name: administrator, invite },
+    };
   } finally {
     await close();
   }

@@ -6,11 +6,13 @@ import { startServer } from './start.ts';
 
 /** Runs the server until it is told to stop. Prints one line when it is ready, and why when it cannot be. */
 export async function serve(flags: ConfigInput): Promise<void> {
-  const running = await startServer(readConfig(flags, process.env));
-  process.stdout.write(`Cleandesk server ready at ${running.url} (process ${process.pid}); Ctrl+C stops it.\n`);
-  await new Promise<void>((resolve) => {
+  // Heard from the first moment: whoever is told to stop while starting stops in order too.
+  const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  const running = await startServer(readConfig(flags, process.env));
+  process.stdout.write(`Cleandesk server ready at ${running.url} (process ${process.pid}); Ctrl+C stops it.\n`);
+  await told;
   await running.stop();
 }
 

@@ -8,7 +8,7 @@ import { pull, push, type Waiters } from './sync/index.ts';
 interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
   /** The desk that signed the request; the contract says which routes are signed. */
-  signer(): Device;
+  readonly signer: () => Device;
 }
 
 export type Handlers = { readonly [R in RouteName]: (asked: Asked<R>) => Promise<RouteOutput<R>> };
@@ -31,7 +31,12 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
 }
 
 /** Answers one request: who signed it, then whether it has the contract's shape, then its handler. Throws a Refusal. */
-export async function answer<R extends RouteName>(context: Context, handlers: Handlers, name: R, request: SignedRequest): Promise<RouteOutput<R>> {
+export async function answer<R extends RouteName>(
+  context: Context,
+  handlers: Handlers,
+  name: R,
+  request: SignedRequest,
+): Promise<RouteOutput<R>> {
   const route = routes[name];
   // Nothing of an unsigned body is read.
   const device = route.signed ? await authenticate(context, request) : null;

@@ -27,7 +27,7 @@ export interface Server {
   readonly context: Context;
   readonly app: FastifyInstance;
   /** Ends requests under way; the database stays with whoever opened it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The whole server without its sockets: the simulation and tests send requests by `app.inject`. */

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { Server as TlsServer } from 'node:tls';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Config } from './config.ts';
 import type { PasswordCost } from './context.ts';
@@ -24,20 +25,26 @@ export interface RunningServer {
   readonly root: string;
   readonly server: Server;
   /** Ends requests under way, then the database's connections, then the database if nobody else uses it. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /**
  * Starts the server that `init` has set up, with TLS alone. Throws a Refusal: `not-found` without
  * keys or organisation, `port-in-use`, `database-unavailable`, `store-newer`.
  */
-export async function startServer(config: Config, { platform = machine, log = openLog(), passwords }: StartOptions = {}): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { platform = machine, log = openLog(), passwords }: StartOptions = {},
+): Promise<RunningServer> {
   const keys = loadKeys(config.keys);
   const leaf = await leafIn(config.keys, platform, keys.root, config.names);
   mkdirSync(config.data, { recursive: true, mode: 0o755 });
   const database = await openDatabase({ ...config, password: keys.databasePassword, name: `cleandesk ${platform.ids.next()}` });
   try {
-    const server = await createServer({ db: database.db, keys, platform, log, ...(passwords && { passwords }) }, { https: { key: leaf.key, cert: leaf.certificate } });
+    const server = await createServer(
+      { db: database.db, keys, platform, log, ...(passwords && { passwords }) },
+      { https: { key: leaf.key, cert: leaf.certificate } },
+    );
     await insistOnOrganisation(database);
     const port = await listen(server, config);
     const cancel = keepLeaf(server, platform, log, () => leafIn(config.keys, platform, keys.root, config.names));
@@ -66,9 +73,11 @@ async function listen({ app }: Server, { host, port }: Config): Promise<number> 
   } catch (error) {
     await app.close();
     const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'EADDRINUSE') throw new Refusal('port-in-use', `Port ${port} on ${host} is in use: stop the other program, or choose another with --port.`);
+    if (code === 'EADDRINUSE')
+      throw new Refusal('port-in-use', `Port ${port} on ${host} is in use: stop the other program, or choose another with --port.`);
     if (code === 'EACCES') throw new Refusal('port-in-use', `Port ${port} is not for this account: choose one above 1023 with --port.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new Refusal('invalid', `${host} is no address of this machine: check --host.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new Refusal('invalid', `${host} is no address of this machine: check --host.`);
     throw error;
   }
   const address = app.server.address();
@@ -76,13 +85,18 @@ async function listen({ app }: Server, { host, port }: Config): Promise<number> 
 }
 
 /** Looks at the certificate twice a day; a server that runs for months renews it under way. */
-function keepLeaf({ app }: Server, { timers }: Platform, log: Log, leaf: () => Promise<{ readonly key: string; readonly certificate: string }>): () => void {
+function keepLeaf(
+  { app }: Server,
+  { timers }: Platform,
+  log: Log,
+  leaf: () => Promise<{ readonly key: string; readonly certificate: string }>,
+): () => void {
   let cancel = (): void => undefined;
   const later = () => {
     cancel = timers.after(leafEveryMs, () => {
       leaf()
         .then(({ key, certificate }) => {
-          if ('setSecureContext' in app.server && typeof app.server.setSecureContext === 'function') app.server.setSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
+          if (app.server instanceof TlsServer) app.server.setSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
         })
         .catch(() => log.error('the certificate could not be renewed'))
         .finally(later);

@@ -22,7 +22,8 @@ export async function insistOnPatience(tried: readonly Tried[], context: Needs):
   const now = context.platform.clock.now();
   const keys = tried.map((one) => keyOf(one, context));
   const rows = await context.db.selectFrom('attempt').select('blocked_until').where('key', 'in', keys).execute();
-  const waitMs = Math.max(0, ...rows.map((row) => row.blocked_until - now));
+  // A wait longer than any is left from a clock that was ahead.
+  const waitMs = Math.max(0, ...rows.map((row) => row.blocked_until - now).filter((ms) => ms <= longestWaitMs));
   if (waitMs > 0) {
     const seconds = Math.ceil(waitMs / 1000);
     throw new Refusal('too-many-attempts', `Too many attempts failed: try again in ${seconds} s.`, { seconds: String(seconds) });
@@ -37,13 +38,18 @@ export async function noteFailure(tried: readonly Tried[], context: Needs): Prom
       const key = keyOf(one, context);
       const { failures } = await tx
         .insertInto('attempt')
-        .values({ key, failures: 1, blocked_until: now })
+        .values({ key, failures: 1, blocked_until: 0 })
         .onConflict((conflict) => conflict.column('key').doUpdateSet((eb) => ({ failures: eb('attempt.failures', '+', 1) })))
         .returning('failures')
         .executeTakeFirstOrThrow();
       const over = failures - freeFailures[one.what];
-      const wait = over <= 0 ? 0 : Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1));
-      await tx.updateTable('attempt').set({ blocked_until: now + wait }).where('key', '=', key).execute();
+      if (over <= 0) continue;
+      const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** (over - 1));
+      await tx
+        .updateTable('attempt')
+        .set({ blocked_until: now + wait })
+        .where('key', '=', key)
+        .execute();
     }
   });
 }
@@ -51,6 +57,10 @@ export async function noteFailure(tried: readonly Tried[], context: Needs): Prom
 export async function forgetFailures(tried: readonly Tried[], context: Needs): Promise<void> {
   await context.db
     .deleteFrom('attempt')
-    .where('key', 'in', tried.map((one) => keyOf(one, context)))
+    .where(
+      'key',
+      'in',
+      tried.map((one) => keyOf(one, context)),
+    )
     .execute();
 }

@@ -23,6 +23,14 @@ export interface AuditEntry {
 }
 
 export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, desk, subject, code }: AuditEntry): Promise<void> {
-  const entry = { id: ids.next(), at: clock.now(), action, actor: actor ?? null, desk: desk ?? null, subject: subject ?? null, code: code ?? null };
+  const entry = {
+    id: ids.next(),
+    at: clock.now(),
+    action,
+    actor: actor ?? null,
+    desk: desk ?? null,
+    subject: subject ?? null,
+    code: code ?? null,
+  };
   await tx.insertInto('audit_entry').values(entry).execute();
 }

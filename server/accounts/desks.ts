@@ -39,19 +39,28 @@ export async function authenticate(context: Context, request: SignedRequest): Pr
   const hash = createHash('sha256').update(request.body).digest('hex');
   const text = signedText(request.method, request.path, Number(read.data.time), hash);
   if (!verify(null, Buffer.from(text), publicKey(device.public_key), Buffer.from(read.data.signature, 'base64url'))) throw unsigned;
-  if (device.revoked_at !== null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  if (device.revoked_at !== null)
+    throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
   const now = platform.clock.now();
   if (Math.abs(now - Number(read.data.time)) > freshMs) {
-    throw new Refusal('stale-request', 'The clock of this workstation is wrong: it is set right by the time of the server.', { serverTime: String(now) });
+    throw new Refusal('stale-request', 'The clock of this workstation is wrong: it is set right by the time of the server.', {
+      serverTime: String(now),
+    });
   }
-  if (now - device.last_contact > contactMs) await db.updateTable('device').set({ last_contact: now }).where('id', '=', device.id).execute();
+  if (now - device.last_contact > contactMs)
+    await db.updateTable('device').set({ last_contact: now }).where('id', '=', device.id).execute();
   return device;
 }
 
 /** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more. */
 export async function revokeDesk({ db, platform }: Context, id: string): Promise<void> {
   await transact(db, platform, async (tx) => {
-    const revoked = await tx.updateTable('device').set({ revoked_at: platform.clock.now(), share: null }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst();
+    const revoked = await tx
+      .updateTable('device')
+      .set({ revoked_at: platform.clock.now(), share: null })
+      .where('id', '=', id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
     if (revoked.numUpdatedRows === 0n) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
     await audit(tx, platform, { action: 'desk.revoke', desk: id });
   });

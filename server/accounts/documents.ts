@@ -9,7 +9,10 @@ export type Device = Selectable<Tables['device']>;
 export type Person = Selectable<Tables['staff']>;
 
 /** What each answer about a desk's place carries: signed settings and lease. */
-export async function deskDocuments({ db, platform, trust }: Context, device: Device): Promise<{ settings: string; lease: string; serverTime: number }> {
+export async function deskDocuments(
+  { db, platform, trust }: Context,
+  device: Device,
+): Promise<{ settings: string; lease: string; serverTime: number }> {
   const policy = await currentPolicy(db);
   const now = platform.clock.now();
   const gone = await db

@@ -29,16 +29,23 @@ export interface NewDesk {
 }
 
 /** Makes a one-time code for a workstation. Throws a Refusal `invalid` for a site that the policy does not know. */
-export async function makeEnrolmentCode(context: Context, { zone, site, name }: NewDesk): Promise<{ readonly code: string; readonly expiresAt: number }> {
+export async function makeEnrolmentCode(
+  context: Context,
+  { zone, site, name }: NewDesk,
+): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const { db, platform, trust } = context;
   const { sites } = await currentPolicy(db);
-  if (!sites.some(({ id }) => id === site)) throw new Refusal('invalid', `There is no site "${site}": choose one of ${sites.map(({ id }) => id).join(', ')}.`, { site: 'unknown' });
+  if (!sites.some(({ id }) => id === site))
+    throw new Refusal('invalid', `There is no site "${site}": choose one of ${sites.map(({ id }) => id).join(', ')}.`, { site: 'unknown' });
   const expiresAt = platform.clock.now() + validMs;
   const code = trust.enrolmentCode(platform.random.bytes(secretBytes));
   const { handle, hash } = split(readEnrolmentCode(code)?.secret ?? '');
   await transact(db, platform, async (tx) => {
     await tx.deleteFrom('enrolment_code').where('handle', '=', handle).execute();
-    await tx.insertInto('enrolment_code').values({ handle, secret: hash, zone, site, name, expires_at: expiresAt, attempts: 0, used_at: null, device: null }).execute();
+    await tx
+      .insertInto('enrolment_code')
+      .values({ handle, secret: hash, zone, site, name, expires_at: expiresAt, attempts: 0, used_at: null, device: null })
+      .execute();
     await audit(tx, platform, { action: 'desk.code', code: zone });
   });
   return { code, expiresAt };
@@ -52,10 +59,12 @@ export async function enrol(context: Context, input: RouteInput<'enrol'>): Promi
   const { db, platform } = context;
   const secret = readEnrolmentCode(input.code)?.secret ?? '';
   const key = Buffer.from(input.deviceKey, 'base64url');
-  if (key.length !== keyBytes) throw new Refusal('invalid', 'The device key must be a raw Ed25519 public key of 32 bytes.', { deviceKey: 'invalid' });
+  if (key.length !== keyBytes)
+    throw new Refusal('invalid', 'The device key must be a raw Ed25519 public key of 32 bytes.', { deviceKey: 'invalid' });
   publicKey(key);
   const device = await transact(db, platform, (tx) => redeem(tx, context, secret, key, input));
-  if (device === null) throw new Refusal('bad-code', 'The code is wrong, used or older than a day: ask an administrator for a new one.', { code: 'bad-code' });
+  if (device === null)
+    throw new Refusal('bad-code', 'The code is wrong, used or older than a day: ask an administrator for a new one.', { code: 'bad-code' });
   return { place: placeOf(device), ...(await deskDocuments(context, device)) };
 }
 
@@ -67,7 +76,11 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
   const code = await tx.selectFrom('enrolment_code').selectAll().where('handle', '=', handle).forUpdate().executeTakeFirst();
   if (code === undefined || code.used_at !== null || code.expires_at <= now || code.attempts >= guesses) return null;
   if (!sameHash(code.secret, hash)) {
-    await tx.updateTable('enrolment_code').set({ attempts: code.attempts + 1 }).where('handle', '=', handle).execute();
+    await tx
+      .updateTable('enrolment_code')
+      .set({ attempts: code.attempts + 1 })
+      .where('handle', '=', handle)
+      .execute();
     return null;
   }
   const id = platform.ids.next();
@@ -94,11 +107,11 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
 
 /** Stands in numbers that a desk gives without the server (R-2026-K7-0003): a letter, then a digit or letter. */
 async function freeCode(tx: Tx, { platform }: Context): Promise<string> {
-  const letters = 'ABCDEFGHJKMNPQRSTVWXYZ';
-  const signs = `${letters}23456789`;
+  const letters = Array.from('ABCDEFGHJKMNPQRSTVWXYZ');
+  const signs = [...letters, ...Array.from('23456789')];
   const taken = new Set((await tx.selectFrom('device').select('code').execute()).map(({ code }) => code));
-  const all = [...letters].flatMap((first) => [...signs].map((second) => first + second));
-  const free = [...all, ...all.flatMap((pair) => [...signs].map((third) => pair + third))].filter((code) => !taken.has(code));
+  const all = letters.flatMap((first) => signs.map((second) => first + second));
+  const free = [...all, ...all.flatMap((pair) => signs.map((third) => pair + third))].filter((code) => !taken.has(code));
   const pairs = free.filter((code) => code.length === 2);
   const pool = pairs.length > 0 ? pairs : free;
   const [high = 0, low = 0] = platform.random.bytes(2);

@@ -9,7 +9,11 @@ import { currentPolicy } from './policy.ts';
 const blockSize = 200;
 
 /** A block of numbers for one desk. Asking again gives the next block; gaps are normal (sync.md, Numbers). */
-export async function leaseNumbers({ db, platform }: Context, device: Device, { series, year }: RouteInput<'numbers'>): Promise<RouteOutput<'numbers'>> {
+export async function leaseNumbers(
+  { db, platform }: Context,
+  device: Device,
+  { series, year }: RouteInput<'numbers'>,
+): Promise<RouteOutput<'numbers'>> {
   const { organisation } = await currentPolicy(db);
   const now = platform.clock.now();
   const thisYear = Number(dateInZone(now, organisation.timeZone).slice(0, 4));
@@ -39,7 +43,9 @@ export async function skipNumbers(tx: Tx, series: string, year: number, last: nu
     .insertInto('number_head')
     .values({ series, year, next: last + 1 })
     .onConflict((conflict) =>
-      conflict.columns(['series', 'year']).doUpdateSet((eb) => ({ next: eb.fn<number>('greatest', ['number_head.next', 'excluded.next']) })),
+      conflict
+        .columns(['series', 'year'])
+        .doUpdateSet((eb) => ({ next: eb.fn<number>('greatest', ['number_head.next', 'excluded.next']) })),
     )
     .execute();
 }

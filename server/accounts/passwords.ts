@@ -7,16 +7,16 @@ import type { Context } from '../context.ts';
 const saltBytes = 16;
 const shortest = 10;
 const inviteLetters = 12;
-const algorithmId = 2;
 
 type Needs = Pick<Context, 'passwords' | 'platform'>;
 
 /** Two keyboards write one accented letter in two ways. */
 const tidy = (password: string): string => password.normalize('NFC');
 
+/** Argon2id, which is the library's own choice. */
 export function hashPassword(password: string, { passwords, platform }: Needs): Promise<string> {
   const { memoryKiB: memoryCost, passes: timeCost } = passwords;
-  return hash(tidy(password), { algorithm: algorithmId, memoryCost, timeCost, parallelism: 1, salt: platform.random.bytes(saltBytes) });
+  return hash(tidy(password), { memoryCost, timeCost, parallelism: 1, salt: platform.random.bytes(saltBytes) });
 }
 
 /** Takes as long for somebody who has no password, so that time tells nobody who works here. */
@@ -31,7 +31,9 @@ export function insistOnStrength(password: string, known: readonly string[]): vo
   const letters = new Set(text.toLowerCase());
   const guessable = known.some((word) => word !== '' && text.toLowerCase() === word.toLowerCase());
   if ([...text].length < shortest || letters.size < 4 || guessable) {
-    throw new Refusal('password-too-weak', `Choose a password of at least ${shortest} characters that is not your name or the invite.`, { newPassword: 'too-weak' });
+    throw new Refusal('password-too-weak', `Choose a password of at least ${shortest} characters that is not your name or the invite.`, {
+      newPassword: 'too-weak',
+    });
   }
 }
 

@@ -21,7 +21,11 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     ],
     products: [],
     staff: [],
-    notice: { version: '1', line: 'We keep your details to deal with this call; ask us for the full notice at any time.', contact: draft.organisation.name },
+    notice: {
+      version: '1',
+      line: 'We keep your details to deal with this call; ask us for the full notice at any time.',
+      contact: draft.organisation.name,
+    },
     lock: { idleSeconds: 300, idleOnCallSeconds: 600, warnSeconds: 30 },
     lease: { workingDays: 3, calendarDays: 7, wipeDays: 30 },
     office: { opens: '08:00', closes: '18:00', holidays: [] },
@@ -45,7 +49,12 @@ export async function policyVersion(db: Db | Tx): Promise<number> {
 }
 
 /** A new version: the people as they are now, and what `change` changes. Desks hear of it with their next answer. */
-export async function publishPolicy(tx: Tx, platform: Platform, by: string | null, change: (policy: Policy) => Policy = (policy) => policy): Promise<Policy> {
+export async function publishPolicy(
+  tx: Tx,
+  platform: Platform,
+  by: string | null,
+  change: (policy: Policy) => Policy = (policy) => policy,
+): Promise<Policy> {
   const before = await currentPolicy(tx);
   const staff = await tx.selectFrom('staff').select(['id', 'name', 'role', 'active']).orderBy('id').execute();
   const policy = policySchema.parse({ ...change(before), version: before.version + 1, staff });
@@ -54,6 +63,9 @@ export async function publishPolicy(tx: Tx, platform: Platform, by: string | nul
 }
 
 export async function storePolicy(tx: Tx, platform: Platform, policy: Policy, by: string | null): Promise<void> {
-  await tx.insertInto('policy').values({ version: policy.version, document: JSON.stringify(policy), created_at: platform.clock.now(), created_by: by }).execute();
+  await tx
+    .insertInto('policy')
+    .values({ version: policy.version, document: JSON.stringify(policy), created_at: platform.clock.now(), created_by: by })
+    .execute();
   await audit(tx, platform, { action: 'policy.publish', actor: by, code: String(policy.version) });
 }

@@ -23,19 +23,25 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
   ];
   await insistOnPatience(tried, context);
   const person = await context.db.selectFrom('staff').selectAll().where('folded', '=', folded(input.name)).executeTakeFirst();
+  if (person?.active === false) throw new Refusal('not-allowed', 'This account is closed: ask an administrator.');
   const proof = await prove(context, person ?? null, input.password);
   if (person === undefined || proof === null) {
     await noteFailure(tried, context);
     await note(context, device, person ?? null, 'staff.refused', person === undefined ? 'unknown-name' : 'wrong-password');
     throw person === undefined
-      ? new Refusal('unknown-name', 'Nobody of this name may sign in: check the spelling, or ask an administrator.', { name: 'unknown-name' })
-      : new Refusal('wrong-password', 'The password is wrong: try again, or ask an administrator for a new invite.', { password: 'wrong-password' });
+      ? new Refusal('unknown-name', 'Nobody of this name may sign in: check the spelling, or ask an administrator.', {
+          name: 'unknown-name',
+        })
+      : new Refusal('wrong-password', 'The password is wrong: try again, or ask an administrator for a new invite.', {
+          password: 'wrong-password',
+        });
   }
   insistOnPlace(person, device);
   await changePassword(context, person, input, proof);
   await forgetFailures(tried.slice(0, 1), context);
   await note(context, device, person, 'staff.sign-in');
-  if (device.share === null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  if (device.share === null)
+    throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
   const share = context.vault.unsealSecret(device.share, sharePlace(device.id)).toString('base64url');
   return { grant: await grantFor(context, device, person), share, ...(await deskDocuments(context, device)) };
 }
@@ -49,13 +55,17 @@ async function prove(context: Context, person: Person | null, typed: string): Pr
 }
 
 function insistOnPlace(person: Person, device: Device): void {
-  if (!person.active) throw new Refusal('not-allowed', 'This account is closed: ask an administrator.');
   if (!zoneVisitors[device.zone].includes(person.role) || (person.site !== null && person.site !== device.site)) {
     throw new Refusal('wrong-zone', 'Your role has no place at this workstation: use one in your own zone, or ask an administrator.');
   }
 }
 
-async function changePassword(context: Context, person: Person, { password, newPassword }: SignIn, proof: 'password' | 'invite'): Promise<void> {
+async function changePassword(
+  context: Context,
+  person: Person,
+  { password, newPassword }: SignIn,
+  proof: 'password' | 'invite',
+): Promise<void> {
   if (newPassword === undefined) {
     if (proof === 'password') return;
     throw new Refusal('invalid', 'Choose a password of your own: the invite opens the door once.', { newPassword: 'needed' });
@@ -68,7 +78,13 @@ async function changePassword(context: Context, person: Person, { password, newP
   });
 }
 
-async function note({ db, platform }: Context, device: Device, person: Person | null, action: 'staff.sign-in' | 'staff.refused', code?: string): Promise<void> {
+async function note(
+  { db, platform }: Context,
+  device: Device,
+  person: Person | null,
+  action: 'staff.sign-in' | 'staff.refused',
+  code?: string,
+): Promise<void> {
   const now = platform.clock.now();
   await transact(db, platform, async (tx) => {
     await audit(tx, platform, { action, actor: person?.id ?? null, desk: device.id, ...(code !== undefined && { code }) });

@@ -23,18 +23,35 @@ export interface NewPerson {
 }
 
 /** Adds a person and publishes the new list of people. Throws a Refusal `already-exists`. */
-export async function addPerson(context: Context, { name, role, site, password }: NewPerson): Promise<{ readonly id: string; readonly invite: string | null }> {
+export async function addPerson(
+  context: Context,
+  { name, role, site, password }: NewPerson,
+): Promise<{ readonly id: string; readonly invite: string | null }> {
   const { platform } = context;
   const invite = password === undefined ? newInvite(platform) : null;
   const secret = password === undefined ? null : await hashPassword(password, context);
   const now = platform.clock.now();
-  const person = { id: platform.ids.next(), name: name.trim(), folded: folded(name), role, site, active: true, created_at: now, revoked_at: null };
+  const person = {
+    id: platform.ids.next(),
+    name: name.trim(),
+    folded: folded(name),
+    role,
+    site,
+    active: true,
+    created_at: now,
+    revoked_at: null,
+  };
   await transact(context.db, platform, async (tx) => {
     const taken = await tx.selectFrom('staff').select('id').where('folded', '=', person.folded).executeTakeFirst();
-    if (taken !== undefined) throw new Refusal('already-exists', 'Somebody has this name already: add an initial or a number.', { name: 'already-exists' });
+    if (taken !== undefined)
+      throw new Refusal('already-exists', 'Somebody has this name already: add an initial or a number.', { name: 'already-exists' });
     await tx
       .insertInto('staff')
-      .values({ ...person, password: secret, ...(invite === null ? none : { invite: inviteHash(invite), invite_until: now + inviteDays * day }) })
+      .values({
+        ...person,
+        password: secret,
+        ...(invite === null ? none : { invite: inviteHash(invite), invite_until: now + inviteDays * day }),
+      })
       .execute();
     await audit(tx, platform, { action: 'staff.add', subject: person.id, code: role });
     await publishPolicy(tx, platform, null);

@@ -6,9 +6,9 @@ import type { Tables } from './tables.ts';
 export type Db = Kysely<Tables>;
 
 /** How to reach a PostgreSQL: a URL of one's own, or the embedded one's socket folder or port. */
-export type Address = { readonly url: string } | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
-
-const int8 = 20;
+export type Address =
+  | { readonly url: string }
+  | { readonly host: string; readonly port: number; readonly user: string; readonly password: string; readonly database: string };
 
 /** A pool of connections that carry `name`. 64-bit integers are numbers: instants and counters stay below 2^53. */
 export function connect(address: Address, name: string): Db {
@@ -19,7 +19,10 @@ export function connect(address: Address, name: string): Db {
     // A server with nothing to do still counts as one that uses the embedded database.
     idleTimeoutMillis: 0,
     application_name: name,
-    types: { getTypeParser: (oid, format) => (oid === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown)) },
+    types: {
+      getTypeParser: (oid, format) =>
+        oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown),
+    },
   });
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong.
   pool.on('error', () => undefined);

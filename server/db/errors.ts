@@ -4,7 +4,17 @@ import { z } from 'zod';
 const wireSchema = z.object({ code: z.string(), constraint: z.string().optional() });
 
 /** Codes by which a connection, not a statement, has failed. */
-const network: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EACCES']);
+const network: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'EACCES',
+]);
 
 /**
  * Everything that leaves the database layer: SQLSTATE (or the network's code) and the constraint's

@@ -16,7 +16,8 @@ const alreadyThere: ReadonlySet<string> = new Set(['42P07', '23505']);
 export async function migrate(db: Db, platform: Platform): Promise<void> {
   const known = migrations.length;
   for (let version = await schemaVersion(db); version !== known; version = await schemaVersion(db)) {
-    if (version > known) throw new Refusal('store-newer', `The database is at version ${version}, this program knows ${known}: start the newer program.`);
+    if (version > known)
+      throw new Refusal('store-newer', `The database is at version ${version}, this program knows ${known}: start the newer program.`);
     await step(db, platform, version).catch((error: unknown) => {
       // Another server took the same step first.
       if (!(error instanceof DatabaseError) || !alreadyThere.has(error.code)) throw error;

@@ -8,7 +8,7 @@ import { DatabaseError } from './errors.ts';
 export interface OpenDatabase {
   readonly db: Db;
   /** Ends the connections; the last one out stops the embedded PostgreSQL. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -42,7 +42,10 @@ export async function openDatabase({ data, databaseUrl, password, name }: Databa
 
 /** Says in words why a database does not let us in. */
 const reasons: readonly (readonly [RegExp, string])[] = [
-  [/^ECONNREFUSED|^ENOENT|^EHOSTUNREACH|^ENOTFOUND|^EAI_AGAIN|^ETIMEDOUT|^lost/, 'does not answer: is it running, and is the address right?'],
+  [
+    /^ECONNREFUSED|^ENOENT|^EHOSTUNREACH|^ENOTFOUND|^EAI_AGAIN|^ETIMEDOUT|^lost/,
+    'does not answer: is it running, and is the address right?',
+  ],
   [/^28/, 'refuses the name or the password: check DATABASE_URL.'],
   [/^3D/, 'has no database of that name: make it, or check DATABASE_URL.'],
   [/^53300/, 'has no connection left: raise max_connections, or stop other programs.'],
@@ -62,6 +65,8 @@ async function insist(db: Db, what: string): Promise<void> {
 
 async function otherClients(db: Db, name: string): Promise<number> {
   const { rows } = await sql<{ others: number }>`
-    select count(*)::integer as others from pg_stat_activity where backend_type = 'client backend' and application_name <> ${name}`.execute(db);
+    select count(*)::integer as others from pg_stat_activity where backend_type = 'client backend' and application_name <> ${name}`.execute(
+    db,
+  );
   return rows[0]?.others ?? 0;
 }

@@ -5,7 +5,15 @@ export interface Tables {
   organisation: { id: string; epoch: number; created_at: number };
   /** Written as JSON text, read parsed; `policySchema` reads it. */
   policy: { version: number; document: unknown; created_at: number; created_by: string | null };
-  audit_entry: { id: string; at: number; action: string; actor: string | null; desk: string | null; subject: string | null; code: string | null };
+  audit_entry: {
+    id: string;
+    at: number;
+    action: string;
+    actor: string | null;
+    desk: string | null;
+    subject: string | null;
+    code: string | null;
+  };
   staff: {
     id: string;
     name: string;

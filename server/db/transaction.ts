@@ -12,10 +12,18 @@ const attempts = 8;
  * Runs in one transaction, again after a serialization failure or a deadlock: some engines answer
  * every contention with one. `run` must therefore have no effect outside the transaction.
  */
-export async function transact<T>(db: Db, { timers, random }: Platform, run: (tx: Tx) => Promise<T>, mode: 'write' | 'snapshot' = 'write'): Promise<T> {
+export async function transact<T>(
+  db: Db,
+  { timers, random }: Platform,
+  run: (tx: Tx) => Promise<T>,
+  mode: 'write' | 'snapshot' = 'write',
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const begin = db.transaction();
-    const isolated = mode === 'snapshot' ? begin.setIsolationLevel('repeatable read').setAccessMode('read only') : begin.setIsolationLevel('read committed');
+    const isolated =
+      mode === 'snapshot'
+        ? begin.setIsolationLevel('repeatable read').setAccessMode('read only')
+        : begin.setIsolationLevel('read committed');
     try {
       return await isolated.execute(run);
     } catch (error) {

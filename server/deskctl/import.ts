@@ -25,7 +25,10 @@ function readRows(file: string): WholeRow[] {
     .filter((line) => line.trim() !== '');
   return lines.map((line, i) => {
     const read = wholeRowSchema.safeParse(jsonOf(line, i + 1));
-    if (!read.success) throw new Refusal('invalid', `Line ${i + 1} is no row: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}.`, { line: String(i + 1) });
+    if (!read.success)
+      throw new Refusal('invalid', `Line ${i + 1} is no row: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}.`, {
+        line: String(i + 1),
+      });
     return read.data;
   });
 }

@@ -77,7 +77,13 @@ function readPolicy(path: string): PolicyFile {
   const read = policyFileSchema.safeParse(jsonOf(path));
   if (read.success) return read.data;
   const fields = Object.fromEntries(read.error.issues.map(({ path: at, message }) => [at.join('.') || 'policy', message]));
-  throw new Refusal('invalid', `${path} is not a policy: ${Object.entries(fields).map(([field, why]) => `${field}: ${why}`).join('; ')}`, fields);
+  throw new Refusal(
+    'invalid',
+    `${path} is not a policy: ${Object.entries(fields)
+      .map(([field, why]) => `${field}: ${why}`)
+      .join('; ')}`,
+    fields,
+  );
 }
 
 function jsonOf(path: string): unknown {

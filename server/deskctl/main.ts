@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
-import { serve } from '../main.ts';
 import { deskCommands } from './desks.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
@@ -24,6 +23,8 @@ serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>
     report(flags, async () => {
+      // The only command that needs the whole server: the others start faster without.
+      const { serve } = await import('../main.ts');
       await serve(flags);
       return { text: 'Stopped.', json: { stopped: true } };
     }),

@@ -14,8 +14,13 @@ export function userCommands(program: Command): void {
     .option('--site <id>', 'the only site where they may sign in (default: every site)')
     .action((name: string, flags: Flags & { readonly role: Role; readonly site?: string }) =>
       report(flags, async () => {
-        const { id, invite } = await withContext(flags, (context) => addPerson(context, { name, role: flags.role, site: flags.site ?? null }));
-        return { text: `${name} may sign in as ${flags.role}.\nOne-time invite, good for 7 days: ${invite ?? ''}`, json: { id, name, role: flags.role, invite } };
+        const { id, invite } = await withContext(flags, (context) =>
+          addPerson(context, { name, role: flags.role, site: flags.site ?? null }),
+        );
+        return {
+          text: `${name} may sign in as ${flags.role}.\nOne-time invite, good for 7 days: ${invite ?? ''}`,
+          json: { id, name, role: flags.role, invite },
+        };
       }),
     );
 

@@ -8,7 +8,13 @@ import { enterRows, type WholeRow } from '../sync/index.ts';
 
 const batchSize = 2000;
 
-export const wholeRowSchema = z.strictObject({ kind: kindNameSchema, id: idSchema, createdAt: z.int().nonnegative(), createdBy: idSchema, values: z.record(z.string(), z.json()) });
+export const wholeRowSchema = z.strictObject({
+  kind: kindNameSchema,
+  id: idSchema,
+  createdAt: z.int().nonnegative(),
+  createdBy: idSchema,
+  values: z.record(z.string(), z.json()),
+});
 
 export interface ImportOptions {
   /** Rows read so far. */
@@ -20,7 +26,11 @@ export interface ImportOptions {
  * where the first one stopped. Numbers that desks will get begin behind those of the import. Throws
  * a Refusal that names the row.
  */
-export async function importRows(context: Context, rows: Iterable<WholeRow>, { onProgress }: ImportOptions = {}): Promise<{ readonly entered: number; readonly read: number }> {
+export async function importRows(
+  context: Context,
+  rows: Iterable<WholeRow>,
+  { onProgress }: ImportOptions = {},
+): Promise<{ readonly entered: number; readonly read: number }> {
   let [read, entered] = [0, 0];
   let batch: WholeRow[] = [];
   const flush = async (): Promise<void> => {
@@ -52,7 +62,7 @@ function highestNumbers(rows: readonly WholeRow[]): Map<string, number> {
   const highest = new Map<string, number>();
   for (const { kind, values } of rows) {
     const { series } = kindOf(kind);
-    const [, key = '', number = ''] = /^([A-Z]-\d{4})-(\d+)$/.exec(String(values['number'] ?? '')) ?? [];
+    const [, key = '', number = ''] = /^([A-Z]-\d{4})-(\d+)$/.exec(typeof values['number'] === 'string' ? values['number'] : '') ?? [];
     if (series !== null && key.startsWith(series)) highest.set(key, Math.max(highest.get(key) ?? 0, Number(number)));
   }
   return highest;

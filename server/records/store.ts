@@ -27,7 +27,8 @@ function readRow(kind: KindName, columns: readonly Column[], stored: Stored): Ro
 async function select(tx: Tx, kind: KindName, where: RawBuilder<unknown>, lock: boolean): Promise<Row[]> {
   const { table, columns } = shape(kind);
   // Sorted, so that two transactions that lock the same rows wait instead of meeting head on.
-  const { rows } = await sql<Stored>`select * from ${sql.table(table)} where ${where} order by id ${lock ? sql`for update` : sql``}`.execute(tx);
+  const { rows } =
+    await sql<Stored>`select * from ${sql.table(table)} where ${where} order by id ${lock ? sql`for update` : sql``}`.execute(tx);
   return rows.map((row) => readRow(kind, columns, row));
 }
 
@@ -43,7 +44,7 @@ export function rowsNaming(tx: Tx, kind: KindName, field: string, ids: readonly 
 interface Written {
   readonly column: string;
   readonly type: string;
-  read(row: Row): unknown;
+  readonly read: (row: Row) => unknown;
 }
 
 const envelope: readonly Written[] = [
@@ -78,7 +79,9 @@ export async function insertRows(tx: Tx, kind: KindName, rows: readonly Row[]): 
 export async function updateRows(tx: Tx, kind: KindName, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = written(kind).filter(({ column }) => !['created_at', 'created_by'].includes(column));
-  const settings = columns.filter(({ column }) => column !== 'id').map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
+  const settings = columns
+    .filter(({ column }) => column !== 'id')
+    .map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
   await sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
     from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`.execute(tx);
 }

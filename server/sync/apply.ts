@@ -28,14 +28,23 @@ export interface Applied {
  * Applies operations of one desk in one go: reads and locks all they touch, judges them in memory,
  * writes the outcome with one statement a table. The heads are raised last.
  */
-export async function apply(tx: Tx, { platform, vault }: Pick<Context, 'platform' | 'vault'>, device: Device, epoch: number, operations: readonly Operation[]): Promise<Applied> {
+export async function apply(
+  tx: Tx,
+  { platform, vault }: Pick<Context, 'platform' | 'vault'>,
+  device: Device,
+  epoch: number,
+  operations: readonly Operation[],
+): Promise<Applied> {
   const now = platform.clock.now();
   const { id: desk, zone, site } = device;
   const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest: now + aheadMs };
   const authorOf = await authorsOf(tx, device, operations, now);
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();
-  await places.load(tx, workspace.all().map(({ id }) => id));
+  await places.load(
+    tx,
+    workspace.all().map(({ id }) => id),
+  );
 
   const { answers, held, lost, settled } = judgeAll(bench, workspace, places, authorOf, operations);
 
@@ -48,5 +57,10 @@ export async function apply(tx: Tx, { platform, vault }: Pick<Context, 'platform
   await writeConflicts(tx, vault, lost, () => platform.ids.next());
   await settleConflicts(tx, settled, now);
   const streams = await writeFeed(tx, places, pointers);
-  return { answers: answers.map((answer, i) => (renumbered.has(operations[i]?.id ?? '') && answer.status === 'applied' ? { ...answer, status: 'merged' } : answer)), streams };
+  return {
+    answers: answers.map((answer, i) =>
+      renumbered.has(operations[i]?.id ?? '') && answer.status === 'applied' ? { ...answer, status: 'merged' } : answer,
+    ),
+    streams,
+  };
 }

@@ -24,7 +24,11 @@ export async function authorsOf(tx: Tx, device: Device, operations: readonly Ope
     .selectFrom('staff')
     .select(['id', 'role', 'revoked_at'])
     .where(sql<boolean>`id = any(${people}::uuid[])`)
-    .where(({ exists, selectFrom }) => exists(selectFrom('sign_in').select('person').whereRef('sign_in.person', '=', 'staff.id').where('sign_in.zone', '=', device.zone)))
+    .where((is) =>
+      is.exists(
+        is.selectFrom('sign_in').select('person').whereRef('sign_in.person', '=', 'staff.id').where('sign_in.zone', '=', device.zone),
+      ),
+    )
     .execute();
   const known = new Map(staff.map((person) => [person.id, person]));
   const rolesThen = await earlierRoles(tx, operations, now);
@@ -49,5 +53,7 @@ async function earlierRoles(tx: Tx, operations: readonly Operation[], now: numbe
     .where('held.version', 'in', versions)
     .where('next.created_at', '>', now - lease.calendarDays * day)
     .execute();
-  return new Map(rows.map(({ version, document }) => [version, new Map(staffSchema.parse(document).staff.map(({ id, role }) => [id, role]))]));
+  return new Map(
+    rows.map(({ version, document }) => [version, new Map(staffSchema.parse(document).staff.map(({ id, role }) => [id, role]))]),
+  );
 }

@@ -8,7 +8,15 @@ import { rejected, type LostValue, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
 
 /** Judges an operation that changes a row. `at` is the writer's clock, clamped. */
-export function change(bench: Bench, workspace: Workspace, reaches: Reaches, target: Entry, operation: Operation, at: string, role: Role): Verdict {
+export function change(
+  bench: Bench,
+  workspace: Workspace,
+  reaches: Reaches,
+  target: Entry,
+  operation: Operation,
+  at: string,
+  role: Role,
+): Verdict {
   const { kind, set, base } = operation;
   const allowed = settable(kind, false);
   const strange = Object.keys(set).find((field) => !allowed.has(field));

@@ -12,7 +12,11 @@ export async function writeFeed(tx: Tx, places: Places, pointers: readonly Point
   const counts = new Map<string, number>();
   for (const { place } of pointers) counts.set(place.stream, (counts.get(place.stream) ?? 0) + 1);
   const streams = [...counts.keys()].sort();
-  const next = await raiseHeads(tx, streams, streams.map((stream) => counts.get(stream) ?? 0));
+  const next = await raiseHeads(
+    tx,
+    streams,
+    streams.map((stream) => counts.get(stream) ?? 0),
+  );
   const told = new Map<Place, string>(pointers.map(({ place, change }) => [place, change]));
   const rows = places
     .all()

@@ -7,9 +7,20 @@ import type { Vault } from '../vault/index.ts';
  * Keeps operations that were not applied, sealed under a key of their row: work of somebody revoked,
  * which a manager decides about, and what the server failed at three times.
  */
-export async function holdOperations(tx: Tx, vault: Vault, device: Device, operations: readonly Operation[], status: 'held' | 'unprocessable', now: number): Promise<void> {
+export async function holdOperations(
+  tx: Tx,
+  vault: Vault,
+  device: Device,
+  operations: readonly Operation[],
+  status: 'held' | 'unprocessable',
+  now: number,
+): Promise<void> {
   if (operations.length === 0) return;
-  const keys = await vault.keysOf(tx, operations.map(({ id }) => id), true);
+  const keys = await vault.keysOf(
+    tx,
+    operations.map(({ id }) => id),
+    true,
+  );
   const rows = operations.map((operation) => ({
     op_id: operation.opId,
     device: device.id,
@@ -25,5 +36,9 @@ export async function holdOperations(tx: Tx, vault: Vault, device: Device, opera
     decided_at: null,
     decided_by: null,
   }));
-  await tx.insertInto('held_operation').values(rows).onConflict((conflict) => conflict.column('op_id').doNothing()).execute();
+  await tx
+    .insertInto('held_operation')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('op_id').doNothing())
+    .execute();
 }

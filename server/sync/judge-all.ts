@@ -20,7 +20,8 @@ export interface Judged {
 /** Judges operations one after the other, in memory. Each sees what those before it did. */
 export function judgeAll(bench: Bench, workspace: Workspace, places: Places, authorOf: AuthorOf, operations: readonly Operation[]): Judged {
   const made = new Set<string>();
-  const sees = (kind: string, id: string) => made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
+  const sees = (kind: string, id: string) =>
+    made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
   const reaches: Reaches = (kind, id) => sees(kind, id) || places.of(kind, id).every((place) => place.before === 0);
   const [answers, held, lost, settled]: [OperationAnswer[], Operation[], LostValue[], Settled[]] = [[], [], [], []];
   for (const operation of operations) {
@@ -62,7 +63,15 @@ function again(target: Entry, operation: Operation, at: string, bench: Bench): V
   return same ? { status: 'applied', entries: [target], lost: [], settled: [] } : rejected('already-exists');
 }
 
-function merged(bench: Bench, workspace: Workspace, reaches: Reaches, target: Entry, operation: Operation, at: string, role: Role): Verdict {
+function merged(
+  bench: Bench,
+  workspace: Workspace,
+  reaches: Reaches,
+  target: Entry,
+  operation: Operation,
+  at: string,
+  role: Role,
+): Verdict {
   const repeated = Object.keys(operation.set).every((field) => {
     const clock = target.clocks.fields[field];
     return clock?.at === at && clock.by === operation.by;

@@ -51,7 +51,13 @@ export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly O
 }
 
 /** Rows whose values nobody reads are not opened: their plain fields are enough to place them. */
-export async function loadRows(tx: Tx, vault: Vault, workspace: Workspace, wanted: Wanted, open: (kind: KindName) => boolean): Promise<Row[]> {
+export async function loadRows(
+  tx: Tx,
+  vault: Vault,
+  workspace: Workspace,
+  wanted: Wanted,
+  open: (kind: KindName) => boolean,
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (const kind of kindNames) {
     const ids = wanted.of(kind).filter((id) => workspace.get(kind, id) === null);
@@ -62,7 +68,13 @@ export async function loadRows(tx: Tx, vault: Vault, workspace: Workspace, wante
 }
 
 /** Opens rows into the workspace. */
-export async function place(tx: Tx, vault: Vault, workspace: Workspace, rows: readonly Row[], open: (kind: KindName) => boolean): Promise<void> {
+export async function place(
+  tx: Tx,
+  vault: Vault,
+  workspace: Workspace,
+  rows: readonly Row[],
+  open: (kind: KindName) => boolean,
+): Promise<void> {
   const sealed = rows.filter((row) => row.sealed !== null && open(row.kind));
   const keys = await vault.keysOf(tx, sealed.map(sealedUnder), false);
   for (const row of rows) workspace.load(row, open(row.kind) ? openRow(row, keys) : row.plain);

@@ -12,6 +12,11 @@ import { isChanged, type Entry, type Workspace } from './workspace.ts';
  */
 export async function countMembership(tx: Tx, workspace: Workspace, places: Places): Promise<void> {
   const changed = workspace.changed();
+  const stored = workspace.all().filter((entry) => entry.stored !== null);
+  await places.load(
+    tx,
+    stored.map(({ id }) => id),
+  );
   for (const entry of changed) {
     for (const { stream, kind, id } of reasonsOf(entry.kind, entry.id, entry.before)) add(workspace, places, stream, kind, id, -1);
     for (const { stream, kind, id } of reasonsOf(entry.kind, entry.id, entry.values)) add(workspace, places, stream, kind, id, 1);
@@ -38,17 +43,29 @@ const enters = ({ zones }: Child, { stream }: Place): boolean => zones.includes(
 /** A new child, or one that hangs on another parent now. */
 function moveChild(places: Places, parent: KindName, child: Child, { kind, id, before, values }: Entry): void {
   const [was, is] = [before?.[child.field], values[child.field]];
-  if (typeof was === 'string') for (const place of places.of(parent, was)) if (place.before > 0 && enters(child, place)) places.add(place.stream, kind, id, -1);
-  if (typeof is === 'string') for (const place of places.of(parent, is)) if (place.after > 0 && enters(child, place)) places.add(place.stream, kind, id, 1);
+  if (typeof was === 'string')
+    for (const place of places.of(parent, was)) if (place.before > 0 && enters(child, place)) places.add(place.stream, kind, id, -1);
+  if (typeof is === 'string')
+    for (const place of places.of(parent, is)) if (place.after > 0 && enters(child, place)) places.add(place.stream, kind, id, 1);
 }
 
 /** The children that go where their parent goes. */
-async function followParents(tx: Tx, workspace: Workspace, places: Places, parent: KindName, child: Child, moved: ReadonlySet<string>): Promise<void> {
+async function followParents(
+  tx: Tx,
+  workspace: Workspace,
+  places: Places,
+  parent: KindName,
+  child: Child,
+  moved: ReadonlySet<string>,
+): Promise<void> {
   const crossings = places.all().filter((place) => place.kind === parent && place.before > 0 !== place.after > 0 && enters(child, place));
   // A row made in this batch has no children but those of the batch, which were moved.
   const parents = [...new Set(crossings.map(({ id }) => id))].filter((id) => workspace.get(parent, id)?.stored !== null);
   const rows = (await rowsNaming(tx, child.kind, child.field, parents)).filter(({ id }) => !moved.has(id));
-  await places.load(tx, rows.map(({ id }) => id).filter((id) => workspace.get(child.kind, id) === null && places.of(child.kind, id).length === 0));
+  await places.load(
+    tx,
+    rows.map(({ id }) => id),
+  );
   const byParent = new Map<unknown, Row[]>();
   for (const row of rows) byParent.set(row.plain[child.field], [...(byParent.get(row.plain[child.field]) ?? []), row]);
   for (const { stream, id, after } of crossings) {

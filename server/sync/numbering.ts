@@ -13,7 +13,9 @@ const yearOf = (number: string): number | null => {
 
 /**
  * Should two desks give the same number after all, the later row gets a new one; the old stays as an
- * alias that finds it (sync.md, Numbers). Returns the ids of the rows that were renumbered.
+ * alias that finds it (sync.md, Numbers). Two that arrive at one moment meet at the unique index: the
+ * batch that came second is judged again, operation by operation, and finds the number taken. Returns
+ * the ids of the rows that were renumbered.
  */
 export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Promise<ReadonlySet<string>> {
   const renumbered = new Set<string>();

@@ -15,15 +15,30 @@ export interface Place {
   readonly change: string;
 }
 
-const storedSchema = z.object({ stream: z.string(), kind: z.string(), id: z.string(), refs: z.number(), seq: z.number(), change: z.string() });
+const storedSchema = z.object({
+  stream: z.string(),
+  kind: z.string(),
+  id: z.string(),
+  refs: z.number(),
+  seq: z.number(),
+  change: z.string(),
+});
 
 /** The places of the rows that a batch touches. Stable, because the batch holds the rows' locks. */
 export class Places {
   readonly #places = new Map<string, Map<string, Place>>();
+  readonly #loaded = new Set<string>();
 
+  /** Each row's places are read once: what was counted since is not overwritten. */
   async load(tx: Tx, ids: readonly string[]): Promise<void> {
-    if (ids.length === 0) return;
-    const rows = await tx.selectFrom('feed').selectAll().where(sql<boolean>`id = any(${ids}::uuid[])`).execute();
+    const fresh = ids.filter((id) => !this.#loaded.has(id));
+    if (fresh.length === 0) return;
+    for (const id of fresh) this.#loaded.add(id);
+    const rows = await tx
+      .selectFrom('feed')
+      .selectAll()
+      .where(sql<boolean>`id = any(${fresh}::uuid[])`)
+      .execute();
     for (const { refs, ...place } of rows.map((row) => storedSchema.parse(row))) this.#put({ ...place, before: refs, after: refs });
   }
 

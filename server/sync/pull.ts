@@ -38,7 +38,14 @@ function page(context: Context, device: Device, stream: string, { cursor, limit 
     context.platform,
     async (tx) => {
       const head = (await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0;
-      const pointers = await tx.selectFrom('feed').select(['id', 'kind', 'seq', 'change']).where('stream', '=', stream).where('seq', '>', cursor).orderBy('seq').limit(limit).execute();
+      const pointers = await tx
+        .selectFrom('feed')
+        .select(['id', 'kind', 'seq', 'change'])
+        .where('stream', '=', stream)
+        .where('seq', '>', cursor)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
       const rows = await readRows(tx, context.vault, device.zone, pointers);
       return {
         cursor: pointers.length === limit ? (pointers.at(-1)?.seq ?? head) : Math.max(head, cursor),
@@ -108,6 +115,18 @@ async function openConflicts(tx: Tx, vault: Vault, zone: Zone, stream: string): 
     const kind = kindNameSchema.parse(row.kind);
     return zoneFields(kind, zone).includes(row.field) ? [{ ...row, kind }] : [];
   });
-  const keys = await vault.keysOf(tx, readable.map(({ subject, record }) => subject ?? record), false);
-  return readable.map((row) => ({ id: row.id, kind: row.kind, row: row.record, field: row.field, value: z.json().parse(openConflict(row, keys)), by: row.by, at: row.at }));
+  const keys = await vault.keysOf(
+    tx,
+    readable.map(({ subject, record }) => subject ?? record),
+    false,
+  );
+  return readable.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    row: row.record,
+    field: row.field,
+    value: z.json().parse(openConflict(row, keys)),
+    by: row.by,
+    at: row.at,
+  }));
 }

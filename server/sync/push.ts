@@ -15,11 +15,16 @@ const failuresBeforeGivingUp = 3;
  * Takes a desk's operations, exactly once: one transaction a batch. What was pushed before is answered
  * as it was then. Throws a Refusal `sequence-gap` (with `fields.lastSeq`), `forked` or `desk-revoked`.
  */
-export async function push(context: Context, device: Device, { incarnation, previousOpId, operations }: Push): Promise<PushAnswer & { readonly streams: readonly string[] }> {
+export async function push(
+  context: Context,
+  device: Device,
+  { incarnation, previousOpId, operations }: Push,
+): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
   return transact(db, platform, async (tx) => {
     const current = await tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow();
-    if (current.revoked_at !== null) throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+    if (current.revoked_at !== null)
+      throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
     if (current.incarnation !== incarnation) throw forked();
     insistOnOrder(current, operations);
     const before = await answered(tx, current, previousOpId, operations);
@@ -29,7 +34,11 @@ export async function push(context: Context, device: Device, { incarnation, prev
     const lastSeq = current.last_seq + answers.length;
     if (answers.length > 0) {
       await logAnswers(tx, current, answers, platform.clock.now());
-      await tx.updateTable('device').set({ last_seq: lastSeq, last_op_id: answers.at(-1)?.opId ?? null }).where('id', '=', device.id).execute();
+      await tx
+        .updateTable('device')
+        .set({ last_seq: lastSeq, last_op_id: answers.at(-1)?.opId ?? null })
+        .where('id', '=', device.id)
+        .execute();
     }
     return { lastSeq, answers: [...before, ...answers], serverTime: platform.clock.now(), streams };
   });
@@ -40,9 +49,12 @@ const forked = (): Refusal =>
 
 function insistOnOrder(device: Device, operations: readonly Operation[]): void {
   const first = operations[0]?.deviceSeq ?? 0;
-  if (operations.some(({ deviceSeq }, i) => deviceSeq !== first + i)) throw new Refusal('invalid', 'The operations of a push are numbered without gaps.', { operations: 'gap' });
+  if (operations.some(({ deviceSeq }, i) => deviceSeq !== first + i))
+    throw new Refusal('invalid', 'The operations of a push are numbered without gaps.', { operations: 'gap' });
   if (first > device.last_seq + 1) {
-    throw new Refusal('sequence-gap', `The server has operations up to ${device.last_seq}: send them from there.`, { lastSeq: String(device.last_seq) });
+    throw new Refusal('sequence-gap', `The server has operations up to ${device.last_seq}: send them from there.`, {
+      lastSeq: String(device.last_seq),
+    });
   }
 }
 
@@ -89,11 +101,19 @@ async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | Failed> {
 }
 
 /** The third failure keeps the operation sealed and moves on; until then it is tried again. */
-async function noteFailure(tx: Tx, { platform, vault, log }: Context, device: Device, operation: Operation, { code }: Failed): Promise<OperationAnswer | null> {
+async function noteFailure(
+  tx: Tx,
+  { platform, vault, log }: Context,
+  device: Device,
+  operation: Operation,
+  { code }: Failed,
+): Promise<OperationAnswer | null> {
   const { failures } = await tx
     .insertInto('failed_operation')
     .values({ device: device.id, op_id: operation.opId, failures: 1 })
-    .onConflict((conflict) => conflict.columns(['device', 'op_id']).doUpdateSet((eb) => ({ failures: eb('failed_operation.failures', '+', 1) })))
+    .onConflict((conflict) =>
+      conflict.columns(['device', 'op_id']).doUpdateSet((eb) => ({ failures: eb('failed_operation.failures', '+', 1) })),
+    )
     .returning('failures')
     .executeTakeFirstOrThrow();
   log.error('an operation failed', { desk: device.id, kind: operation.kind, row: operation.id, code, count: failures });

@@ -12,13 +12,19 @@ const isMoved = ({ stored, subject }: Entry): boolean => stored !== null && stor
  * follow its subject along: they are sealed anew under that subject's key.
  */
 export async function followSubjects(tx: Tx, vault: Vault, workspace: Workspace): Promise<void> {
-  for (let moved = workspace.changed().filter(isMoved); moved.length > 0; ) {
+  for (let moved = workspace.changed().filter(isMoved); moved.length > 0;) {
     const next: Entry[] = [];
     for (const kind of kindNames) {
       const { subject, fields } = kindOf(kind);
       const parents = moved.filter((entry) => entry.kind === fields[subject]?.refersTo).map(({ id }) => id);
       const rows = await rowsNaming(tx, kind, subject, parents);
-      await place(tx, vault, workspace, rows.filter(({ id }) => workspace.get(kind, id) === null), () => true);
+      await place(
+        tx,
+        vault,
+        workspace,
+        rows.filter(({ id }) => workspace.get(kind, id) === null),
+        () => true,
+      );
       for (const { id } of rows) {
         const entry = workspace.get(kind, id);
         if (entry === null) continue;

@@ -58,7 +58,10 @@ export class Waiters {
   async #look(): Promise<void> {
     const streams = [...this.#waiting.keys()];
     try {
-      const heads = streams.length === 0 ? [] : await this.#context.db.selectFrom('head').select(['stream', 'seq']).where('stream', 'in', streams).execute();
+      const heads =
+        streams.length === 0
+          ? []
+          : await this.#context.db.selectFrom('head').select(['stream', 'seq']).where('stream', 'in', streams).execute();
       const risen = heads.filter(({ stream, seq }) => seq > (this.#seen.get(stream) ?? 0));
       for (const { stream, seq } of risen) this.#seen.set(stream, seq);
       this.wake(risen.map(({ stream }) => stream));

@@ -19,7 +19,8 @@ export interface Entry {
 
 export const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
 
-export const isChanged = (entry: Entry): boolean => entry.stored === null || entry.version !== entry.stored.version || entry.epoch !== entry.stored.epoch;
+export const isChanged = (entry: Entry): boolean =>
+  entry.stored === null || entry.version !== entry.stored.version || entry.epoch !== entry.stored.epoch;
 
 /** Everything that a batch reads and will write, in memory: an operation that is refused has touched nothing. */
 export class Workspace {
@@ -51,7 +52,12 @@ export class Workspace {
  * Whose key seals a row: its own id, or the subject of the row that it names. Derived from rows here,
  * never taken from a client. Null when the way leads to nobody (a call without customer).
  */
-export function subjectOf(workspace: { get(kind: string, id: string): Entry | null }, kind: KindName, id: string, values: Values): string | null {
+export function subjectOf(
+  workspace: { get(kind: string, id: string): Entry | null },
+  kind: KindName,
+  id: string,
+  values: Values,
+): string | null {
   const { subject, fields } = kindOf(kind);
   if (subject === 'self') return id;
   const named = values[subject];

@@ -38,17 +38,35 @@ function rowOf(entry: Entry, keys: SubjectKeys): Row {
 /** Values that lost a merge, sealed as the row that they belong to. */
 export async function writeConflicts(tx: Tx, vault: Vault, lost: readonly LostValue[], nextId: () => string): Promise<void> {
   if (lost.length === 0) return;
-  const keys = await vault.keysOf(tx, lost.map(({ entry }) => sealedUnder(entry)), true);
+  const keys = await vault.keysOf(
+    tx,
+    lost.map(({ entry }) => sealedUnder(entry)),
+    true,
+  );
   const rows = lost.map(({ entry, field, value, by, at }) => {
     const id = nextId();
     const sealed = keys.seal(sealedUnder(entry), conflictPlace(id), value);
-    return { id, kind: entry.kind, record: entry.id, field, subject: entry.subject, sealed, by, at, version: entry.version, closed_at: null };
+    return {
+      id,
+      kind: entry.kind,
+      record: entry.id,
+      field,
+      subject: entry.subject,
+      sealed,
+      by,
+      at,
+      version: entry.version,
+      closed_at: null,
+    };
   });
   await tx.insertInto('conflict').values(rows).execute();
 }
 
 /** The value that lost, as it was. */
-export function openConflict(conflict: { readonly id: string; readonly record: string; readonly subject: string | null; readonly sealed: Uint8Array }, keys: SubjectKeys): unknown {
+export function openConflict(
+  conflict: { readonly id: string; readonly record: string; readonly subject: string | null; readonly sealed: Uint8Array },
+  keys: SubjectKeys,
+): unknown {
   return keys.unseal(conflict.subject ?? conflict.record, conflictPlace(conflict.id), conflict.sealed);
 }
 
@@ -56,8 +74,23 @@ export function openConflict(conflict: { readonly id: string; readonly record: s
 export async function settleConflicts(tx: Tx, settled: readonly Settled[], now: number): Promise<void> {
   const ids = [...new Set(settled.map(({ id }) => id))];
   if (ids.length === 0) return;
-  const open = await tx.selectFrom('conflict').select(['id', 'record', 'field', 'version']).where('record', 'in', ids).where('closed_at', 'is', null).execute();
-  const closing = open.filter((conflict) => settled.some(({ id, field, base }) => id === conflict.record && field === conflict.field && base >= conflict.version));
+  const open = await tx
+    .selectFrom('conflict')
+    .select(['id', 'record', 'field', 'version'])
+    .where('record', 'in', ids)
+    .where('closed_at', 'is', null)
+    .execute();
+  const closing = open.filter((conflict) =>
+    settled.some(({ id, field, base }) => id === conflict.record && field === conflict.field && base >= conflict.version),
+  );
   if (closing.length === 0) return;
-  await tx.updateTable('conflict').set({ closed_at: now }).where('id', 'in', closing.map(({ id }) => id)).execute();
+  await tx
+    .updateTable('conflict')
+    .set({ closed_at: now })
+    .where(
+      'id',
+      'in',
+      closing.map(({ id }) => id),
+    )
+    .execute();
 }

@@ -31,7 +31,10 @@ function importKey(pem: string): Promise<CryptoKey> {
 const serial = ({ random }: Platform): string => `00${Buffer.from(random.bytes(16)).toString('hex')}`;
 
 /** Valid from a day ago, because desks' clocks differ. */
-const validity = ({ clock }: Platform, days: number) => ({ notBefore: new Date(clock.now() - day), notAfter: new Date(clock.now() + days * day) });
+const validity = ({ clock }: Platform, days: number) => ({
+  notBefore: new Date(clock.now() - day),
+  notAfter: new Date(clock.now() + days * day),
+});
 
 /** The organisation's own certificate authority, named by the organisation's id. Desks pin it; it signs nothing but certificates. */
 export async function makeRoot(platform: Platform, organisation: string): Promise<Certified> {
@@ -90,7 +93,9 @@ const renewDays = 30;
 
 /** The server's own certificate for TLS, under the names and addresses that desks reach it by. */
 export function issueLeaf(platform: Platform, root: Certified, hosts: readonly string[]): Promise<Certified> {
-  const names = new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })));
+  const names = new x509.SubjectAlternativeNameExtension(
+    hosts.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
+  );
   const usage = new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]);
   return issue(platform, root, { name: 'Cleandesk server', kind: 'ECDSA', days: leafDays, extensions: [names, usage] });
 }

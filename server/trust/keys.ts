@@ -67,7 +67,10 @@ export async function leafIn(folder: string, platform: Platform, root: Certified
     if (leafServes(platform, leaf, root, hosts)) return leaf;
   }
   const leaf = await issueLeaf(platform, root, hosts);
-  for (const [path, text] of [[keyFile, leaf.key], [certificateFile, leaf.certificate]] as const) {
+  for (const [path, text] of [
+    [keyFile, leaf.key],
+    [certificateFile, leaf.certificate],
+  ] as const) {
     writeFileSync(`${path}.new`, text, { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }

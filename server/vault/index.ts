@@ -24,7 +24,8 @@ export interface Vault {
  * that deleting a wrapped key ends what was sealed under it (sync.md, Erasure).
  */
 export function openVault(master: Uint8Array, random: RandomBytes): Vault {
-  const derive = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `cleandesk ${purpose}`, keyBytes)));
+  const derive = (purpose: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), `cleandesk ${purpose}`, keyBytes)));
   const [wrapping, secrets, hiding] = [derive('subject keys'), derive('secrets'), derive('hidden')];
 
   const unwrap = (subject: string, wrapped: Uint8Array) => createSecretKey(unseal(wrapping, wrapped, subject));
@@ -32,12 +33,18 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
   /** Another transaction may make the same key first: then its key counts. */
   const make = async (tx: Tx, missing: readonly string[]): Promise<void> => {
     const wrapped = missing.map((subject) => seal(wrapping, random(keyBytes), subject, random));
-    await sql`insert into subject_key (subject, wrapped) select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing`.execute(tx);
+    await sql`insert into subject_key (subject, wrapped) select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing`.execute(
+      tx,
+    );
   };
 
   const load = async (tx: Tx, subjects: readonly string[], keys: Map<string, KeyObject>): Promise<void> => {
     if (subjects.length === 0) return;
-    const rows = await tx.selectFrom('subject_key').selectAll().where(sql<boolean>`subject = any(${subjects}::uuid[])`).execute();
+    const rows = await tx
+      .selectFrom('subject_key')
+      .selectAll()
+      .where(sql<boolean>`subject = any(${subjects}::uuid[])`)
+      .execute();
     for (const { subject, wrapped } of rows) keys.set(subject, unwrap(subject, wrapped));
   };
 

@@ -13,7 +13,9 @@ export function databaseAccount(): Account {
   if (process.getuid?.() !== 0) return null;
   const existing = find();
   if (existing !== null) return existing;
-  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name], { stdio: 'ignore' });
+  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name], {
+    stdio: 'ignore',
+  });
   const account = made.status === 0 ? find() : null;
   if (account === null) {
     throw new Refusal(

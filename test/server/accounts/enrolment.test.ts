@@ -22,14 +22,18 @@ describe('enrolment', () => {
 
   const codeFor = async () => (await makeEnrolmentCode(org.server.context, { ...place, name: null })).code;
   const stranger = () => new TestDesk(org.server.app, org.platform, place);
-  const enrol = (desk: TestDesk, code: string) => desk.ask('enrol', { code, deskName: 'Bench 1', deviceKey: desk.publicKey(), incarnation: desk.incarnation });
+  const enrol = (desk: TestDesk, code: string) =>
+    desk.ask('enrol', { code, deskName: 'Bench 1', deviceKey: desk.publicKey(), incarnation: desk.incarnation });
 
   it('makes a workstation of whoever holds the code, once', async () => {
     const code = await codeFor();
     const { place: seat, settings, lease } = must(await enrol(stranger(), code));
     expect(seat).toMatchObject({ name: 'Bench 1', zone: 'workshop', site: 'main' });
     expect(seat.code).toMatch(/^[A-Z][A-Z0-9]$/);
-    expect(settingsSchema.parse(decodeJwt(settings))).toMatchObject({ place: seat, policy: { organisation: { name: 'Test Service Ltd' } } });
+    expect(settingsSchema.parse(decodeJwt(settings))).toMatchObject({
+      place: seat,
+      policy: { organisation: { name: 'Test Service Ltd' } },
+    });
     expect(leaseSchema.parse(decodeJwt(lease)).desk).toBe(seat.deskId);
     expect(problemOf(await enrol(stranger(), code)).code).toBe('bad-code');
   });
@@ -98,8 +102,14 @@ describe('requests of a workstation', () => {
 
   it('are bound to their body', async () => {
     const headers = desk.headers('POST', '/v1/numbers', '{"series":"C","year":2026}');
-    const { statusCode, payload } = await org.server.app.inject({ method: 'POST', url: '/v1/numbers', headers, payload: '{"series":"R","year":2026}' });
-    expect([statusCode, JSON.parse(payload).error.code]).toEqual([401, 'bad-signature']);
+    const { statusCode, payload } = await org.server.app.inject({
+      method: 'POST',
+      url: '/v1/numbers',
+      headers,
+      payload: '{"series":"R","year":2026}',
+    });
+    expect(statusCode).toBe(401);
+    expect(payload).toContain('bad-signature');
   });
 
   it('revoked workstation: every request is refused, and its share is gone', async () => {

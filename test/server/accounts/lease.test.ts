@@ -3,7 +3,9 @@ import { firstPolicy } from '#server/accounts/policy.ts';
 import { leaseTimes } from '#server/accounts/lease.ts';
 
 const policy = {
-  ...firstPolicy({ organisation: { id: '0190a0f0-0000-7000-8000-000000000001', name: 'Test', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } }),
+  ...firstPolicy({
+    organisation: { id: '0190a0f0-0000-7000-8000-000000000001', name: 'Test', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' },
+  }),
   office: { opens: '08:00', closes: '18:00', holidays: ['2026-12-25', '2026-12-28'] },
 };
 const instant = (text: string) => Date.parse(text);

@@ -36,7 +36,9 @@ describe('the server’s schema', () => {
   it.each(kindNames)('holds %s as the catalogue declares it: plain columns, and one sealed blob of what is personal', async (kind) => {
     const { table, columns, personal } = shape(kind);
     const { rows } = await sql<ColumnRow>`
-      select column_name as name, data_type as type, is_nullable as nullable from information_schema.columns where table_name = ${table} order by column_name`.execute(db);
+      select column_name as name, data_type as type, is_nullable as nullable from information_schema.columns where table_name = ${table} order by column_name`.execute(
+      db,
+    );
     const declared = columns.map(({ column, type, nullable }) => ({ name: column, type, nullable: nullable ? 'YES' : 'NO' }));
     const byName = (a: ColumnRow, b: ColumnRow) => (a.name < b.name ? -1 : 1);
     expect([...rows].sort(byName)).toEqual([...envelope, ...declared].sort(byName));

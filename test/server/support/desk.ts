@@ -65,7 +65,11 @@ export class TestDesk {
   }
 
   /** Any route, signed where the contract says so. */
-  async ask<R extends RouteName>(route: R, input: RouteInput<R>, change: { readonly time?: number; readonly key?: KeyObject } = {}): Promise<Result<RouteOutput<R>>> {
+  async ask<R extends RouteName>(
+    route: R,
+    input: RouteInput<R>,
+    change: { readonly time?: number; readonly key?: KeyObject } = {},
+  ): Promise<Result<RouteOutput<R>>> {
     const { method, path, output } = routes[route];
     const body = method === 'GET' ? '' : JSON.stringify(input);
     const headers = this.headers(method, path, body, change);
@@ -73,7 +77,12 @@ export class TestDesk {
     return envelopeOf(output).parse(JSON.parse(payload)) as Result<RouteOutput<R>>;
   }
 
-  headers(method: string, path: string, body: string, { time = this.platform.clock.now(), key = this.key }: { readonly time?: number; readonly key?: KeyObject } = {}): Record<string, string> {
+  headers(
+    method: string,
+    path: string,
+    body: string,
+    { time = this.platform.clock.now(), key = this.key }: { readonly time?: number; readonly key?: KeyObject } = {},
+  ): Record<string, string> {
     const text = signedText(method, path, time, createHash('sha256').update(body).digest('hex'));
     return {
       ...(body !== '' && { 'content-type': 'application/json' }),
@@ -95,11 +104,27 @@ export class TestDesk {
     const ms = this.platform.clock.now().toString(16).padStart(12, '0');
     const at = `${ms}-${(this.seq & 0xffff).toString(16).padStart(4, '0')}`;
     this.seq += 1;
-    return { deviceSeq: this.seq, opId: this.platform.ids.next(), at, by: this.person, policyVersion: this.policyVersion, catalogueVersion, kind, id, base, set, ...change };
+    return {
+      deviceSeq: this.seq,
+      opId: this.platform.ids.next(),
+      at,
+      by: this.person,
+      policyVersion: this.policyVersion,
+      catalogueVersion,
+      kind,
+      id,
+      base,
+      set,
+      ...change,
+    };
   }
 
   async tryPush(operations: readonly Operation[]): Promise<Result<PushAnswer>> {
-    const answer = await this.ask('push', { incarnation: this.incarnation, previousOpId: this.lastOpId, operations: [...operations].slice(0, maxBatch) });
+    const answer = await this.ask('push', {
+      incarnation: this.incarnation,
+      previousOpId: this.lastOpId,
+      operations: [...operations].slice(0, maxBatch),
+    });
     if (answer.ok) this.lastOpId = operations.at(-1)?.opId ?? this.lastOpId;
     return answer;
   }
@@ -109,7 +134,13 @@ export class TestDesk {
   }
 
   /** Pushes one operation and says what came of it: a status, or the code of a rejection. */
-  async write(kind: KindName, id: string, set: Operation['set'], base: Version | null = null, change: Partial<Operation> = {}): Promise<string> {
+  async write(
+    kind: KindName,
+    id: string,
+    set: Operation['set'],
+    base: Version | null = null,
+    change: Partial<Operation> = {},
+  ): Promise<string> {
     const [answer] = await this.push(this.operation(kind, id, set, base, change));
     return answer?.code ?? answer?.status ?? 'unanswered';
   }

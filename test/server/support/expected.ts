@@ -25,7 +25,8 @@ export async function expectedMembership(db: Db): Promise<string[]> {
       for (const zone of zones?.(row) ?? []) {
         const stream = `${zone}/${String(row['site'])}`;
         add(stream, kind, row.id);
-        for (const field of pulls(row, zone)) if (typeof row[field] === 'string') add(stream, fields[field]?.refersTo as KindName, row[field]);
+        for (const field of pulls(row, zone))
+          if (typeof row[field] === 'string') add(stream, fields[field]?.refersTo as KindName, row[field]);
       }
     }
   }

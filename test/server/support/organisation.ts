@@ -23,11 +23,11 @@ export interface Organisation {
   readonly keys: Keys;
   readonly platform: TestPlatform;
   /** A person with a password that `password` gives. */
-  person(name: string, role: Role): Promise<string>;
-  enrol(zone: Zone, site?: string): Promise<TestDesk>;
+  readonly person: (name: string, role: Role) => Promise<string>;
+  readonly enrol: (zone: Zone, site?: string) => Promise<TestDesk>;
   /** A desk with somebody signed in. */
-  staffed(zone: Zone, role: Role, site?: string): Promise<TestDesk>;
-  close(): Promise<void>;
+  readonly staffed: (zone: Zone, role: Role, site?: string) => Promise<TestDesk>;
+  readonly close: () => Promise<void>;
 }
 
 export const password = 'correct horse 9';

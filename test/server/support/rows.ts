@@ -1,12 +1,32 @@
 import type { Operation } from '#shared/contract/sync.ts';
 
 type Set = Operation['set'];
+let numbered = 0;
+const number = (series: string): string => `${series}-2026-T${(numbered += 1)}`;
 const at = Date.UTC(2026, 10, 20, 10);
 
-export const customer = (set: Set = {}): Set => ({ site: 'main', name: 'Ada Vosper', address: '4 Quay Street', town: 'Falmouth', postcode: 'TR11 3HG', country: 'GB', phone: '+447700900123', standing: 'live', ...set });
-export const product = (of: string | null, set: Set = {}): Set => ({ ...(of !== null && { customer: of }), principal: 'ourselves', brand: 'Dyson', model: 'V11', category: 'vacuum', serialNumber: 'SN-1', ...set });
+export const customer = (set: Set = {}): Set => ({
+  site: 'main',
+  name: 'Ada Vosper',
+  address: '4 Quay Street',
+  town: 'Falmouth',
+  postcode: 'TR11 3HG',
+  country: 'GB',
+  phone: '+447700900123',
+  standing: 'live',
+  ...set,
+});
+export const product = (of: string | null, set: Set = {}): Set => ({
+  ...(of !== null && { customer: of }),
+  principal: 'ourselves',
+  brand: 'Dyson',
+  model: 'V11',
+  category: 'vacuum',
+  serialNumber: 'SN-1',
+  ...set,
+});
 export const call = (of: string | null, about: string | null, set: Set = {}): Set => ({
-  number: `C-2026-${Math.floor(performance.now() * 1000)}`,
+  number: number('C'),
   site: 'main',
   principal: 'ourselves',
   channel: 'phone',
@@ -23,7 +43,7 @@ export const call = (of: string | null, about: string | null, set: Set = {}): Se
   ...set,
 });
 export const repair = (of: string | null, product: string, from: string | null, set: Set = {}): Set => ({
-  number: `R-2026-${Math.floor(performance.now() * 1000)}`,
+  number: number('R'),
   site: 'main',
   principal: 'ourselves',
   ...(of !== null && { customer: of }),
@@ -33,6 +53,19 @@ export const repair = (of: string | null, product: string, from: string | null, 
   underWarranty: false,
   ...set,
 });
-export const warranty = (product: string): Set => ({ product, type: 'manufacturer', guarantor: 'ourselves', startsOn: '2026-01-01', endsOn: '2028-01-01' });
-export const stageEvent = (repair: string, to: string, by: string, reason: string | null = null): Set => ({ repair, to, at, on: '2026-11-21', by, ...(reason !== null && { reason }) });
+export const warranty = (product: string): Set => ({
+  product,
+  type: 'manufacturer',
+  guarantor: 'ourselves',
+  startsOn: '2026-01-01',
+  endsOn: '2028-01-01',
+});
+export const stageEvent = (repair: string, to: string, by: string, reason: string | null = null): Set => ({
+  repair,
+  to,
+  at,
+  on: '2026-11-21',
+  by,
+  ...(reason !== null && { reason }),
+});
 export const benchNote = (repair: string, text: string, by: string): Set => ({ repair, text, at, by });

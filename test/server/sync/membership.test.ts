@@ -62,7 +62,12 @@ describe('membership of streams', () => {
     const values = newRow('call', call(c, null, { site: 'north' }));
     await importRows(org.server.context, [{ kind: 'call', id: k, createdAt: 1, createdBy: operator.person, values }]);
     await north.pull();
-    expect([north.has('call', k), north.has('customer', c), north.has('product', p), north.has('warranty', w)]).toEqual([true, true, true, true]);
+    expect([north.has('call', k), north.has('customer', c), north.has('product', p), north.has('warranty', w)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect(await countedMembership(org.db)).toEqual(await expectedMembership(org.db));
   });
 
@@ -76,17 +81,34 @@ describe('membership of streams', () => {
     const stages = ['received', 'in-repair', 'ready', 'dispatched', 'completed', 'cancelled', 'on-hold'];
     const step = (): ReturnType<TestDesk['operation']> => {
       const id = next();
-      const kind = pick(['customer', 'product', 'product', 'call', 'call', 'repair', 'move', 'move', 'move', 'rehome', 'recall', 'warranty', 'note'] as const);
+      const kind = pick([
+        'customer',
+        'product',
+        'product',
+        'call',
+        'call',
+        'repair',
+        'move',
+        'move',
+        'move',
+        'rehome',
+        'recall',
+        'warranty',
+        'note',
+      ] as const);
       const repairs = made.repair;
-      if (kind === 'move' && repairs.length > 0) return manager.operation('stageEvent', id, stageEvent(pick(repairs), pick(stages), manager.person, 'because'));
-      if (kind === 'rehome' && made.product.length > 0) return manager.operation('product', pick(made.product), { customer: maybe(made.customer) }, base);
-      if (kind === 'recall' && made.call.length > 0) return manager.operation('call', pick(made.call), { customer: maybe(made.customer), product: maybe(made.product) }, base);
-      if (kind === 'warranty' && made.product.length > 0)
-        return manager.operation('warranty', id, warranty(pick(made.product)));
-      if (kind === 'note' && made.call.length > 0) return manager.operation('callNote', id, { call: pick(made.call), text: 'Noted', at: 1, by: manager.person });
+      if (kind === 'move' && repairs.length > 0)
+        return manager.operation('stageEvent', id, stageEvent(pick(repairs), pick(stages), manager.person, 'because'));
+      if (kind === 'rehome' && made.product.length > 0)
+        return manager.operation('product', pick(made.product), { customer: maybe(made.customer) }, base);
+      if (kind === 'recall' && made.call.length > 0)
+        return manager.operation('call', pick(made.call), { customer: maybe(made.customer), product: maybe(made.product) }, base);
+      if (kind === 'warranty' && made.product.length > 0) return manager.operation('warranty', id, warranty(pick(made.product)));
+      if (kind === 'note' && made.call.length > 0)
+        return manager.operation('callNote', id, { call: pick(made.call), text: 'Noted', at: 1, by: manager.person });
       if (kind === 'repair' && made.product.length > 0) {
         made.repair.push(id);
-        return manager.operation('repair', id, { ...repair(maybe(made.customer), pick(made.product), maybe(made.call)), number: `R-2026-X${made.repair.length}` });
+        return manager.operation('repair', id, repair(maybe(made.customer), pick(made.product), maybe(made.call)));
       }
       if (kind === 'product') {
         made.product.push(id);
@@ -94,7 +116,7 @@ describe('membership of streams', () => {
       }
       if (kind === 'call') {
         made.call.push(id);
-        return manager.operation('call', id, { ...call(maybe(made.customer), maybe(made.product)), number: `C-2026-X${made.call.length}` });
+        return manager.operation('call', id, call(maybe(made.customer), maybe(made.product)));
       }
       made.customer.push(id);
       return manager.operation('customer', id, customer());
@@ -102,14 +124,17 @@ describe('membership of streams', () => {
     const statuses = new Map<string, number>();
     for (let batch = 0; batch < 25; batch += 1) {
       const operations = Array.from({ length: 1 + Math.floor(random() * 20) }, step);
-      for (const { status, code } of await manager.push(...operations)) statuses.set(code ?? status, (statuses.get(code ?? status) ?? 0) + 1);
+      for (const { status, code } of await manager.push(...operations))
+        statuses.set(code ?? status, (statuses.get(code ?? status) ?? 0) + 1);
       expect(await countedMembership(org.db)).toEqual(await expectedMembership(org.db));
     }
     expect(statuses.get('applied')).toBeGreaterThan(100);
     for (const desk of [operator, engineer, manager]) {
       await desk.pull(0, 2000);
       const stream = `${desk.place.zone}/${desk.place.site} `;
-      const expected = (await expectedMembership(org.db)).filter((member) => member.startsWith(stream)).map((member) => member.slice(stream.length));
+      const expected = (await expectedMembership(org.db))
+        .filter((member) => member.startsWith(stream))
+        .map((member) => member.slice(stream.length));
       expect([...desk.rows.keys()].sort()).toEqual(expected);
     }
   });

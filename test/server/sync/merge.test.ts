@@ -109,7 +109,8 @@ describe('merge', () => {
 
   it('R-RET-2: a conversation moves the customer’s clock forward, never back, and an unanswered call does not', async () => {
     const id = await shared();
-    const ring = (contactOn: string, outcome: string) => one.write('call', next(), call(id, null, { contactOn, outcome, status: 'closed' }));
+    const ring = (contactOn: string, outcome: string) =>
+      one.write('call', next(), call(id, null, { contactOn, outcome, status: 'closed' }));
     await ring('2026-11-10', 'resolved');
     await ring('2026-11-02', 'advice-given');
     await ring('2026-11-19', 'no-answer');
@@ -121,12 +122,22 @@ describe('merge', () => {
     const manager = await org.staffed('management', 'manager');
     const [id, p, r] = [await shared(), next(), next()];
     await one.push(one.operation('product', p, product(id)), one.operation('repair', r, repair(id, p, null)));
-    const move = (to: string, reason: string | null = null) => manager.write('stageEvent', next(), stageEvent(r, to, manager.person, reason));
+    const move = (to: string, reason: string | null = null) =>
+      manager.write('stageEvent', next(), stageEvent(r, to, manager.person, reason));
     await move('completed');
     await manager.pull();
     expect(manager.values('repair', r)).toMatchObject({ stage: 'completed', completedOn: '2026-11-21', paid: false });
     await move('in-repair', 'Fault came back');
-    await one.write('payment', next(), { repair: r, site: 'main', gateway: 'stripe', gatewayReference: 'pi_1', amountMinor: 4200, currency: 'GBP', paidOn: '2026-11-21', status: 'paid' });
+    await one.write('payment', next(), {
+      repair: r,
+      site: 'main',
+      gateway: 'stripe',
+      gatewayReference: 'pi_1',
+      amountMinor: 4200,
+      currency: 'GBP',
+      paidOn: '2026-11-21',
+      status: 'paid',
+    });
     await manager.pull();
     expect(manager.values('repair', r)).toMatchObject({ stage: 'in-repair', completedOn: null, paid: true });
   });

@@ -39,7 +39,9 @@ describe('a pull', () => {
     const page = await reader.pull();
     expect(page.rows).toHaveLength(1);
     expect(reader.values('customer', id)['town']).toBe('Bude');
-    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from feed where id = ${id}::uuid and stream = 'call-centre/main'`.execute(org.db);
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*)::integer as n from feed where id = ${id}::uuid and stream = 'call-centre/main'`.execute(org.db);
     expect(rows[0]?.n).toBe(1);
   });
 

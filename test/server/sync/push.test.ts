@@ -50,14 +50,21 @@ describe('a push', () => {
   it('with a gap is refused, and says where to go on', async () => {
     const operation = desk.operation('customer', next(), customer(), null, { deviceSeq: desk.seq + 5 });
     desk.seq -= 1;
-    const refusal = problemOf(await desk.ask('push', { incarnation: desk.incarnation, previousOpId: desk.lastOpId, operations: [operation] }));
+    const refusal = problemOf(
+      await desk.ask('push', { incarnation: desk.incarnation, previousOpId: desk.lastOpId, operations: [operation] }),
+    );
     expect(refusal).toMatchObject({ code: 'sequence-gap', fields: { lastSeq: String(desk.seq) } });
   });
 
   it('with a gap inside is refused', async () => {
-    const operations = [desk.operation('customer', next(), customer()), desk.operation('customer', next(), customer(), null, { deviceSeq: desk.seq + 3 })];
+    const operations = [
+      desk.operation('customer', next(), customer()),
+      desk.operation('customer', next(), customer(), null, { deviceSeq: desk.seq + 3 }),
+    ];
     desk.seq -= 2;
-    expect(problemOf(await desk.ask('push', { incarnation: desk.incarnation, previousOpId: desk.lastOpId, operations }))).toMatchObject({ code: 'invalid' });
+    expect(problemOf(await desk.ask('push', { incarnation: desk.incarnation, previousOpId: desk.lastOpId, operations }))).toMatchObject({
+      code: 'invalid',
+    });
   });
 
   it('by a copy of the desk is a fork', async () => {
@@ -115,7 +122,9 @@ describe('server refuses an operation', () => {
     org = await organisation();
     desk = await org.staffed('call-centre', 'operator');
     // A fault of the server's own that strikes one row: nothing in the request is wrong.
-    await sql`create function strike() returns trigger language plpgsql as $$ begin if new.site = 'main' and new.notice_version = 'strike' then raise exception 'struck'; end if; return new; end $$`.execute(org.db);
+    await sql`create function strike() returns trigger language plpgsql as $$ begin if new.site = 'main' and new.notice_version = 'strike' then raise exception 'struck'; end if; return new; end $$`.execute(
+      org.db,
+    );
     await sql`create trigger strike before insert on customer for each row execute function strike()`.execute(org.db);
   });
   afterAll(() => org.close());
@@ -128,7 +137,8 @@ describe('server refuses an operation', () => {
       desk.operation('customer', bad, customer({ noticeVersion: 'strike' })),
       desk.operation('customer', after, customer()),
     ];
-    const send = async () => must(await desk.ask('push', { incarnation: desk.incarnation, previousOpId, operations })).answers.map(({ status }) => status);
+    const send = async () =>
+      must(await desk.ask('push', { incarnation: desk.incarnation, previousOpId, operations })).answers.map(({ status }) => status);
     expect(await send()).toEqual(['applied']);
     expect(await send()).toEqual(['applied']);
     expect(await send()).toEqual(['applied', 'unprocessable', 'applied']);

@@ -28,7 +28,8 @@ describe('rights at the server', () => {
   afterAll(() => org.close());
 
   it('R-ROLE-2: a workshop’s desk receives no field that its zone does not read', () => {
-    for (const { kind, values } of engineer.rows.values()) expect(Object.keys(values).sort()).toEqual([...zoneFields(kind, 'workshop')].sort());
+    for (const { kind, values } of engineer.rows.values())
+      expect(Object.keys(values).sort()).toEqual([...zoneFields(kind, 'workshop')].sort());
     expect(JSON.stringify([...engineer.rows.values()])).not.toMatch(/4 Quay Street|TR11|7700900123|Prefers mornings/);
   });
 
@@ -57,7 +58,9 @@ describe('rights at the server', () => {
     expect(await operator.write('repair', ids.repair, { stage: 'completed' }, base)).toBe('not-allowed');
     expect(await operator.write('repair', ids.repair, { number: 'R-2026-000001' }, base)).toBe('not-allowed');
     expect(await operator.write('repair', next(), repair(ids.customer, ids.product, null, { paid: true }))).toBe('not-allowed');
-    expect(await operator.write('customer', ids.customer, { nickname: 'Addie' }, operator.version('customer', ids.customer))).toBe('invalid');
+    expect(await operator.write('customer', ids.customer, { nickname: 'Addie' }, operator.version('customer', ids.customer))).toBe(
+      'invalid',
+    );
   });
 
   it('refuses an appended row written again', async () => {
@@ -74,9 +77,13 @@ describe('rights at the server', () => {
   });
 
   it('R-CARD-3, R-ROLE-3: refuses card numbers everywhere, and contact details in words for the bench', async () => {
-    expect(await operator.write('benchNote', next(), benchNote(ids.repair, 'Card 4242 4242 4242 4242', operator.person))).toBe('card-number');
+    expect(await operator.write('benchNote', next(), benchNote(ids.repair, 'Card 4242 4242 4242 4242', operator.person))).toBe(
+      'card-number',
+    );
     expect(await operator.write('benchNote', next(), benchNote(ids.repair, 'Ring 07700 900123', operator.person))).toBe('contact-details');
-    expect(await operator.write('callNote', next(), { call: ids.call, text: 'Ring 07700 900123', at: 1, by: operator.person })).toBe('applied');
+    expect(await operator.write('callNote', next(), { call: ids.call, text: 'Ring 07700 900123', at: 1, by: operator.person })).toBe(
+      'applied',
+    );
   });
 
   it('judges nobody whom it does not know, and nobody without a slot in this zone', async () => {
