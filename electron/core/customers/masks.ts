@@ -15,8 +15,15 @@ export function maskName(name: string): string {
 
 /** `LS6 2AJ` → `LS6 ••J` */
 export function maskPostcode(postcode: string): string {
-  const [outward = '', inward = ''] = postcode.trim().toUpperCase().split(/\s+/);
-  return inward === '' ? dots : `${outward} ••${inward.slice(-1)}`;
+  const [outward, inward] = spacePostcode(postcode).split(' ');
+  return outward === undefined || inward === undefined ? dots : `${outward} ••${inward.slice(-1)}`;
+}
+
+/** `ls62aj` → `LS6 2AJ`; another country's stays as it was typed, in capitals. */
+export function spacePostcode(typed: string): string {
+  const compact = typed.toUpperCase().replaceAll(/\s/g, '');
+  const british = /^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$/.exec(compact);
+  return british === null ? typed.trim().toUpperCase().replaceAll(/\s+/g, ' ') : `${british[1] ?? ''} ${british[2] ?? ''}`;
 }
 
 /** `mary@example.org` → `m•••@e•••` */

@@ -5,6 +5,7 @@ import type { Area } from '../area.ts';
 import { fieldsSchema, type Fields } from '../store/index.ts';
 import { write } from '../sync/index.ts';
 import { card } from './card.ts';
+import { spacePostcode } from './masks.ts';
 
 /** Changes a customer's details, as typed; an operator's caller must be verified first (R-CALLER-1). */
 export function save(area: Area, { id, epoch, version, set }: Parsed<'customers.save'>): Card {
@@ -28,6 +29,6 @@ export function tidy(typed: Fields): Fields {
     if (field === 'phone') set['phoneTyped'] = said;
   }
   if (set['phone'] === null) set['phoneTyped'] = null;
-  if (typeof set['postcode'] === 'string') set['postcode'] = set['postcode'].toUpperCase().replaceAll(/\s+/g, ' ');
+  if (typeof set['postcode'] === 'string') set['postcode'] = spacePostcode(set['postcode']);
   return set;
 }
