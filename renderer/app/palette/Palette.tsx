@@ -40,7 +40,14 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   };
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} size="lg" className="palette" attributes={{ content: { 'aria-label': t('find') } }}>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      size="lg"
+      className="palette"
+      attributes={{ content: { 'aria-label': t('find') } }}
+    >
       <OpenLayer layer={layer} />
       <input
         className="palette-input"
