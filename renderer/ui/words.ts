@@ -68,6 +68,6 @@ export function useWords(): Words {
 }
 
 /** Integer minor units as an amount: 4500 GBP is £45.00. */
-export function formatMoney(minor: number, currency: string, language: string): string {
+function formatMoney(minor: number, currency: string, language: string): string {
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(minor / 100);
 }

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { useSheets } from '../sheets/sheets.ts';
 import { CallerCard } from './CallerCard.tsx';
 import { IntakeForm } from './IntakeForm.tsx';
+import './caller.css';
+import './extras.css';
 import './intake.css';
 
 /** One screen, no wizard: the conversation at the left, the customer at the right. */
