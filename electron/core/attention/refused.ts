@@ -4,7 +4,7 @@ import { sql } from '../store/index.ts';
 import { operationsWhere, write, type OwnOperation } from '../sync/index.ts';
 
 /** A refused operation and those that stood on it: they share its fate. The first is the one asked for. */
-export function itemOf({ desk }: Area, opId: string): readonly [OwnOperation, ...OwnOperation[]] {
+function itemOf({ desk }: Area, opId: string): readonly [OwnOperation, ...OwnOperation[]] {
   const [first, ...rest] = operationsWhere(desk.db, `state IN ('refused', 'held') AND ? IN (opId, cause)`, [opId]);
   if (first === undefined) throw new Refusal('not-found', 'This has been dealt with already.');
   return [first, ...rest];

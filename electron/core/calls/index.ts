@@ -40,4 +40,3 @@ function note(area: Area, { id, text }: Parsed<'calls.note'>): CallView {
   return callView(area, id);
 }
 
-export { who } from './view.ts';

@@ -21,7 +21,7 @@ export function match(area: Area, { typed, limit }: Parsed<'customers.match'>): 
 }
 
 /** How a typed text can be read, the likeliest first. */
-export function waysOf(text: string): By[] {
+function waysOf(text: string): By[] {
   if (text === '') return [];
   if (text.includes('@')) return ['email'];
   if (/^[CR][-\s]?\d/i.test(text)) return ['number', 'serial', 'name'];

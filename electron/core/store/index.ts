@@ -1,6 +1,6 @@
 export { replicaMigrations } from './migrations/index.ts';
 export { openStore, type Migration, type StoreOptions } from './open.ts';
-export { storeProblem, withStoreProblems } from './problems.ts';
+export { storeProblem } from './problems.ts';
 export {
   columnsOf,
   fieldsSchema,

@@ -1,7 +1,7 @@
 export { gatherChanges } from './changes.ts';
 export { clockMs } from './clock.ts';
 export { holdsCard } from './checks.ts';
-export { makeSync, type Sync } from './loop.ts';
+export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
 export { operationsWhere, type OwnOperation } from './operations.ts';
-export { write, type Change } from './write.ts';
+export { write } from './write.ts';

@@ -14,7 +14,7 @@ export interface OwnOperation extends Omit<Operation, 'set' | 'kind'> {
   readonly code: string | null;
   readonly createdAt: number;
 }
-export type OperationState = 'waiting' | 'acked' | 'refused' | 'held';
+type OperationState = 'waiting' | 'acked' | 'refused' | 'held';
 
 const storedSchema = z
   .object({

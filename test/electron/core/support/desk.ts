@@ -47,6 +47,7 @@ export function makeDesk(options: DeskOptions = {}) {
   const policy: Policy = {
     ...demo,
     version: 1,
+    turnAroundDays: 14,
     organisation: { ...demo.organisation, id: v7() },
     staff: [{ id: person.id, name: person.name, role: person.role, active: true }],
     ...options.policy,
