@@ -32,8 +32,10 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
 
   if (mending.leaving.has(opId)) {
     return (
-      <li className="panel attention-gone" role="status">
-        <span className="grow muted">{t('discarded', { title: item.title })}</span>
+      <li className="panel attention-gone">
+        <span className="grow muted" role="status">
+          {t('discarded', { title: item.title })}
+        </span>
         <Button variant="default" autoFocus onClick={() => mending.undoDiscard(opId)}>
           {t('undo')}
         </Button>

@@ -1,11 +1,11 @@
 /** `R-2026-001222` taken apart. Numbers of another shape are shown as they are. */
 const shape = /^([A-Z])-(\d{4})-(\d+)$/;
 
-/** What a card says in large: the running number, with its year only where that is not this year. */
+/** What a card says in large: the running number, with its year (two digits) only where that is not this year. */
 export function shortNumber(number: string, thisYear: number): string {
   const [, , year, running] = shape.exec(number) ?? [];
   if (running === undefined) return number;
-  return Number(year) === thisYear ? running : `${year ?? ''}-${running}`;
+  return Number(year) === thisYear ? running : `${(year ?? '').slice(-2)}-${running}`;
 }
 
 /** Letters and digits only: a scanner set to another keyboard types the dashes as something else. */

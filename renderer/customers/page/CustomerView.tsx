@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallerFact } from '#shared/catalogue/index.ts';
 import type { Card, CaseLine } from '#shared/contract/desk/index.ts';
@@ -32,8 +32,15 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
   const editing = open && (wanted || unsaved);
   const toggle = useMemo(() => ({ keys: 'e', label: t('edit'), run: () => setWanted((before) => !before) }), [t]);
   useShortcuts(useMemo(() => (open ? [toggle] : []), [open, toggle]));
+
+  const page = useRef<HTMLDivElement>(null);
+  // The ticks come first; once they have opened the card, what they opened.
+  useEffect(() => {
+    if (!document.activeElement?.matches('input[role="combobox"], body')) return;
+    page.current?.querySelector<HTMLElement>('.facts input, .customer-edit')?.focus();
+  }, [open]);
   return (
-    <div className="customer-page">
+    <div className="customer-page" ref={page}>
       <div className="customer-side">
         <div className="panel">
           <CustomerCard card={card} onVerify={onVerify} onOpenCase={openCase} />

@@ -22,8 +22,6 @@ const layout = [
   'billingAddress',
   'receiptEmail',
   'lastContactOn',
-  'noticeVersion',
-  'noticeWay',
   'provenance',
 ] as const;
 

@@ -1,4 +1,5 @@
 import { useMemo, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { BoardFilter } from '../../app/view.ts';
 import type { BoardCard } from '#shared/contract/desk/index.ts';
 import { useDates } from '../../ui/dates.ts';
@@ -25,6 +26,7 @@ interface BoardProps {
 
 /** The bench by stage (F4): cards move by number key, pointer or menu, one or many at once. */
 export function Board({ cards, filter, open, onOpen, onClose }: BoardProps) {
+  const { t } = useTranslation('repairs');
   const { typed, closed } = useBoardView();
   const thisYear = Number(useDates().today().slice(0, 4));
   const columns = useMemo(() => toColumns(cards, { filter, typed, closed }), [cards, filter, typed, closed]);
@@ -41,6 +43,7 @@ export function Board({ cards, filter, open, onOpen, onClose }: BoardProps) {
   };
   return (
     <div className={open === null ? 'bench' : 'bench bench-split'}>
+      <h1 className="spoken-only">{t(`filter.${filter}`)}</h1>
       <div className="board">
         <BoardHead filter={filter} shown={shown} all={cards.length} onFirst={moves.focusFirst} />
         {shown === 0 ? (

@@ -30,7 +30,9 @@ export function BoardHead({ filter, shown, all, onFirst }: BoardHeadProps) {
   };
   return (
     <header className="board-head">
-      <h1>{t(`filter.${filter}`)}</h1>
+      <strong className="board-title" aria-hidden>
+        {t(`filter.${filter}`)}
+      </strong>
       <span className="muted number" role="status">
         {shown === all ? t('count', { count: all }) : t('countOf', { shown, all })}
       </span>

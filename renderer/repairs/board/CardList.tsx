@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import type { BoardCard } from '#shared/contract/desk/index.ts';
+import { useUnsaved } from '../../ui/record/unsaved.ts';
 import { JobCard } from './JobCard.tsx';
 import { useBoardView } from './view.ts';
 
@@ -21,6 +22,7 @@ const usualHeight = 96;
 /** The cards of a stage: one stop for Tab, arrows inside, as in every list box. */
 export function CardList({ cards, label, thisYear, open, dragged, onOpen }: CardListProps) {
   const { focus, reaching, selected, refused } = useBoardView();
+  const unsaved = useUnsaved();
   const scroller = useRef<HTMLDivElement>(null);
   const at = cards.findIndex((card) => card.id === focus);
   const stop = Math.max(at, 0);
@@ -58,6 +60,7 @@ export function CardList({ cards, label, thisYear, open, dragged, onOpen }: Card
       reaching={card.id === reaching}
       refused={refused[card.id]}
       dragged={card.id === dragged}
+      unsaved={card.id in unsaved.fields || card.id in unsaved.notes}
       onOpen={onOpen}
     />
   );

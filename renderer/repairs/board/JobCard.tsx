@@ -1,4 +1,4 @@
-import { IconCheck, IconCloudUp, IconRefresh, IconShieldCheck } from '@tabler/icons-react';
+import { IconCheck, IconCloudUp, IconPencil, IconRefresh, IconShieldCheck } from '@tabler/icons-react';
 import { memo, useEffect, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardCard } from '#shared/contract/desk/index.ts';
@@ -19,6 +19,8 @@ interface JobCardProps {
   readonly reaching: boolean;
   readonly refused: ErrorCode | undefined;
   readonly dragged: boolean;
+  /** Something was typed into its sheet and not saved. */
+  readonly unsaved: boolean;
   readonly onOpen: (id: string) => void;
 }
 
@@ -39,6 +41,7 @@ export const JobCard = memo(function JobCard({
   reaching,
   refused,
   dragged,
+  unsaved,
   onOpen,
 }: JobCardProps) {
   const { t } = useTranslation(['repairs', 'errors']);
@@ -69,12 +72,21 @@ export const JobCard = memo(function JobCard({
         <strong className="number" aria-label={card.number}>
           {shortNumber(card.number, thisYear)}
         </strong>
+        {unsaved && <IconPencil size={13} className="job-waiting" aria-label={t('unsaved')} />}
         {card.waiting && <IconCloudUp size={13} className="job-waiting" aria-label={t('waiting')} />}
         <span className="grow" />
         {selected ? <IconCheck size={14} className="job-tick" aria-hidden /> : <StageAge card={card} />}
       </div>
       <div className="job-product">{card.product}</div>
-      {card.fault !== null && <div className="job-fault ellipsis">{card.fault}</div>}
+      <div className="job-line">
+        <span className="job-fault ellipsis grow">{card.fault}</span>
+        {card.engineer !== null && (
+          <span className="job-engineer" title={card.engineer}>
+            <span aria-hidden>{initialsOf(card.engineer)}</span>
+            <span className="spoken-only">{card.engineer}</span>
+          </span>
+        )}
+      </div>
       <div className="job-chips">
         <PromiseChip days={card.daysToPromise} />
         {card.underWarranty && (
@@ -89,12 +101,6 @@ export const JobCard = memo(function JobCard({
             <Chip tone="accent" title={t('repeatTitle')} icon={<IconRefresh size={13} aria-hidden />}>
               {t('repeat')}
             </Chip>
-          </span>
-        )}
-        {card.engineer !== null && (
-          <span className="job-engineer" title={card.engineer}>
-            <span aria-hidden>{initialsOf(card.engineer)}</span>
-            <span className="spoken-only">{card.engineer}</span>
           </span>
         )}
       </div>

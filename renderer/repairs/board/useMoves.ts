@@ -7,6 +7,8 @@ import { moveNow, requestMove, takeBack, type Movable } from './move.ts';
 import { ask, focusCard, noteFocus, reached, useBoardView, type Asking, type Done } from './view.ts';
 import { afterLeaving, walk, type Grid } from './walk.ts';
 
+/** Where the sheet takes the focus again when its question has been answered. */
+const focusSheet = () => document.querySelector<HTMLElement>('[data-sheet] h2')?.focus();
 const inSheet = () => document.activeElement?.closest('[data-sheet]') !== null && document.activeElement !== null;
 
 /** What is to be moved: the selection, else the repair whose sheet has the focus, else the card with the focus. */
@@ -91,10 +93,12 @@ export function useMoves(cards: readonly BoardCard[], grid: Grid) {
         const movable = asking.ids.flatMap((id) => known.find((card) => card.id === id) ?? []);
         const done = await moveNow(movable, asking.to, reason, failed);
         if (asking.from === 'board') stepAside(done);
+        else focusSheet();
       },
       cancel: (asking: Asking) => {
         ask(null);
         if (asking.from === 'board') focusCard(useBoardView.getState().focus);
+        else focusSheet();
       },
       undo: () => {
         const { done } = useBoardView.getState();
