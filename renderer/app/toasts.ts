@@ -12,16 +12,16 @@ export interface Toast {
 export const useToasts = create<{ readonly toasts: readonly Toast[] }>(() => ({ toasts: [] }));
 
 let last = 0;
-const milliseconds = 6000;
+const milliseconds = { ok: 6000, warn: 12_000 };
 const longest = 4;
 
 export const dismiss = (id: number): void => useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 
-/** Says what came of an action. Good news leaves by itself; a problem stays until it is dismissed. */
+/** Says what came of an action. News leaves by itself; a problem stays until it is dismissed. */
 export function tell(toast: Omit<Toast, 'id'>): void {
   const id = ++last;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id }].slice(-longest) }));
-  if (toast.tone === 'ok') setTimeout(() => dismiss(id), milliseconds);
+  if (toast.tone !== 'bad') setTimeout(() => dismiss(id), milliseconds[toast.tone]);
 }
 
 export const tellProblem = (text: string, problem: Problem): void => tell({ tone: 'bad', text, problem });

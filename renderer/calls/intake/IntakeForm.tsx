@@ -83,11 +83,11 @@ export function IntakeForm({ sheet }: { sheet: Sheet }) {
         )}
         {data.customer.is === 'new' && <NewCaller {...part} details={data.customer.details} />}
         {data.customer.is !== 'none' && data.caller && <SpeaksFor {...part} caller={data.caller} />}
-        <div className="intake-row intake-2">
+        <div className={`intake-row ${data.product.is === 'new' ? 'intake-3' : 'intake-2'}`}>
           <ProductField {...part} />
-          <ReasonField {...part} />
+          {data.product.is === 'new' ? <NewProduct {...part} details={data.product.details} /> : <ReasonField {...part} />}
         </div>
-        {data.product.is === 'new' && <NewProduct {...part} details={data.product.details} />}
+        {data.product.is === 'new' && <ReasonField {...part} />}
         <SameTopic data={data} />
         <Notes {...part} />
         <div className={`intake-row ${data.outcome === 'call-back' ? 'intake-4' : 'intake-3'}`}>

@@ -13,7 +13,7 @@ export function NewProduct({ sheet, change, details }: PartProps & { details: De
   const words = useWords();
   const set = (more: Details) => change({ product: { is: 'new', details: { ...details, ...more } } });
   return (
-    <div className="intake-row intake-2">
+    <>
       <GuardedInput
         label={words.label('product', 'serialNumber')}
         placeholder={t('product.serialHint')}
@@ -29,8 +29,9 @@ export function NewProduct({ sheet, change, details }: PartProps & { details: De
         label={words.label('product', 'purchasedOn')}
         value={details.purchasedOn ?? null}
         problem={sheet.problems['product.purchasedOn']}
+        past
         onChange={(purchasedOn) => set({ purchasedOn })}
       />
-    </div>
+    </>
   );
 }

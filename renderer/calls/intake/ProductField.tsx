@@ -4,11 +4,12 @@ import type { DraftData } from '#shared/contract/desk/index.ts';
 import { usePolicy } from '../../app/session.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
-import { focusStep } from '../../ui/focus.ts';
+import { thenFocus } from '../../ui/focus.ts';
 import { Typeahead } from '../../ui/Typeahead.tsx';
 import type { TypeaheadItem } from '../../ui/typeahead-rank.ts';
 import { useWords } from '../../ui/words.ts';
 import { useCards } from '../sheets/cards.ts';
+import { sheetOf } from '../sheets/sheets.ts';
 import type { PartProps } from './part.ts';
 
 /** The customer's own products first, then every product of the organisation as a new one. */
@@ -56,7 +57,8 @@ export function ProductField({ sheet, change }: PartProps) {
       items={items}
       value={value}
       onChange={(chosen) => change({ product: productOf(chosen) })}
-      onDone={() => focusStep(product.is === 'new' ? 'serial' : 'reason')}
+      // Drawn first: a new product brings the field for its serial number.
+      onDone={() => thenFocus(() => {}, sheetOf(sheet.key)?.data.product.is === 'new' ? 'serial' : 'reason')}
       step="product"
       placeholder={t('product.placeholder')}
       problem={sheet.problems['product']}
