@@ -74,8 +74,6 @@ export default {
           'react-dom',
           'react-i18next',
           'i18next',
-          'react-hook-form',
-          '@hookform/resolvers',
           '@mantine/[^/]+',
           '@tabler/icons-react',
           '@tanstack/[^/]+',
