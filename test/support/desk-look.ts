@@ -43,7 +43,8 @@ export async function countKeys({ page }: Desk): Promise<() => Promise<number>> 
       'keydown',
       (event) => {
         const letter = event.target instanceof HTMLTextAreaElement && event.key.length === 1 && !event.ctrlKey;
-        if (!letter && !event.repeat) document.documentElement.dataset['keys'] = String(Number(document.documentElement.dataset['keys']) + 1);
+        if (!letter && !event.repeat)
+          document.documentElement.dataset['keys'] = String(Number(document.documentElement.dataset['keys']) + 1);
       },
       { capture: true },
     );

@@ -9,9 +9,11 @@ export class Board extends PageObject {
   card(number: string): Locator {
     return this.cards.filter({ has: this.page.getByLabel(number, { exact: true }) });
   }
-  /** Shows only the cards that hold these words; all of them for none. */
-  async find(words: string): Promise<void> {
-    await this.page.getByLabel('Filter the board').fill(words);
+  /** When a card more stands on the board than now, by `performance.now`. */
+  async nextArrival(): Promise<number> {
+    const before = await this.cards.count();
+    await this.page.waitForFunction((cards) => document.querySelectorAll('[role="option"]').length > cards, before, { polling: 'raf' });
+    return performance.now();
   }
   column(stage: string): Locator {
     return this.page.getByRole('listbox', { name: new RegExp(`^${stage}`) });
@@ -30,7 +32,8 @@ export class JobSheet extends PageObject {
     return this.sheet.getByRole('textbox', { name: /^Note/ });
   }
   get timeline(): Locator {
-    return this.sheet.getByRole('listitem');
+    const story = this.page.locator('section', { has: this.page.getByRole('heading', { name: 'Timeline' }) });
+    return this.sheet.locator(story).getByRole('listitem');
   }
   async moveTo(stage: string): Promise<void> {
     await this.sheet.getByRole('button', { name: 'Move to' }).click();

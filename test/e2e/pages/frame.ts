@@ -24,6 +24,13 @@ export class Frame extends PageObject {
   async dismissMessages(): Promise<void> {
     for (const button of await this.messages.getByRole('button', { name: 'Dismiss' }).all()) await button.click();
   }
+  /** Ctrl+K: opens the first thing found whose line holds `title`. */
+  async find(typed: string, title: RegExp): Promise<void> {
+    await this.page.keyboard.press('Control+K');
+    const palette = this.page.getByRole('dialog', { name: /^Find a person/ });
+    await palette.getByRole('combobox').fill(typed);
+    await palette.getByRole('option', { name: title }).first().click();
+  }
   async lockByKey(): Promise<void> {
     await this.desk.throughLock(() => this.page.keyboard.press('Control+L'));
   }

@@ -6,6 +6,10 @@ export class SignIn extends PageObject {
   get title(): Locator {
     return this.page.getByRole('heading', { level: 1 });
   }
+  /** Why the desk is locked. */
+  get reason(): Locator {
+    return this.page.getByRole('main').getByText(/^(Locked|You locked)/);
+  }
   get name(): Locator {
     return this.page.getByLabel('Name', { exact: true });
   }

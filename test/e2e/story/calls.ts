@@ -18,7 +18,8 @@ export async function phoneRings({ desk, intake }: Workstation): Promise<void> {
 }
 
 /** The quickest call there is, by keys alone: returns how many were pressed beside the notes. */
-export async function knownCallerResolved({ desk, intake, frame }: Workstation): Promise<number> {
+export async function knownCallerResolved(operator: Workstation): Promise<number> {
+  const { desk, intake } = operator;
   const { keyboard } = desk.page;
   const keys = await countKeys(desk);
   await keyboard.press('Enter');
@@ -35,8 +36,7 @@ export async function knownCallerResolved({ desk, intake, frame }: Workstation):
   await keyboard.type('Light came back after a week. Rinsed twice together, it is out.');
   await keyboard.press('Tab');
   await keyboard.type('r');
-  await keyboard.press('Control+Shift+Enter');
-  await expect(frame.messages).toContainText(/C-\d{4}-\d{6} saved/);
+  await save(operator, saved);
   return keys();
 }
 
@@ -53,26 +53,28 @@ export async function foundAsTyped({ desk, intake }: Workstation): Promise<void>
 /** Picks a match and ticks what the caller said: a name with its postcode, and the mail on file. */
 export async function verify({ intake }: Workstation, initials: string, name: string): Promise<void> {
   await intake.matches.filter({ hasText: initials }).click();
-  await intake.fact('Name and postcode').check();
-  await intake.fact('E-mail on file').check();
+  await intake.fact('Name and postcode').click();
+  await intake.fact('E-mail on file').click();
   await expect(intake.card.getByRole('heading', { name })).toBeVisible();
 }
 
-/** A repair from the call, by F4. Returns its number as soon as it is booked. */
-export async function bookRepair(operator: Workstation, fault: string): Promise<string> {
-  const { desk, intake } = operator;
+/** F4: the part of the form in which a repair is booked. */
+export async function addRepair({ desk, intake }: Workstation, fault: string): Promise<void> {
   await desk.page.keyboard.press('F4');
   await expect(intake.fault).toBeFocused();
   await desk.page.keyboard.type(fault);
-  return save(operator, /repair (R-\d{4}-\d{6}) booked/);
 }
+
+export const booked = /repair (R-\d{4}-\d{6}) booked/;
+export const saved = /(C-\d{4}-\d{6}) saved/;
 
 /** Saves by key; returns the number that the message says. */
 export async function save({ desk, frame }: Workstation, said: RegExp): Promise<string> {
-  await frame.dismissMessages();
   await desk.page.keyboard.press('Control+Shift+Enter');
   await expect(frame.messages).toContainText(said);
-  return said.exec(await frame.messages.innerText())?.[1] ?? '';
+  const number = said.exec(await frame.messages.innerText())?.[1] ?? '';
+  await frame.dismissMessages();
+  return number;
 }
 
 export interface NewCaller {

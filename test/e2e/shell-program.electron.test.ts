@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { electronArgs, electronProgram, launchElectron } from '../support/electron.ts';
+
+let app: ElectronApplication;
+let page: Page;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'shell-'));
+  app = await launchElectron(folder);
+  page = await app.firstWindow();
+  await page.waitForFunction(() => document.getElementById('root')?.textContent !== '');
+});
+test.afterEach(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('refuses a page of another window, though it has the same preload', async () => {
+  const answer = await app.evaluate(
+    async ({ BrowserWindow, session }, preload) => {
+      const other = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, session: session.fromPartition('desk', { cache: false }) },
+      });
+      await other.loadURL('app://desk/');
+      const heard: unknown = await other.webContents.executeJavaScript(`window.desk.call('desk.state', null)`);
+      other.destroy();
+      return heard;
+    },
+    join(import.meta.dirname, '../../dist/shell/preload.cjs'),
+  );
+  expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+});
+
+test('refuses a page of another origin in our own window', async () => {
+  const answer = await app.evaluate(async ({ BrowserWindow, session }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) return null;
+    // Whoever got this far has passed every other guard.
+    session.fromPartition('desk', { cache: false }).webRequest.onBeforeRequest(null);
+    await window.loadURL('data:text/html,<title>evil</title>');
+    return (await window.webContents.executeJavaScript(`window.desk.call('desk.state', null)`)) as unknown;
+  });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+});
+
+test('answers to no other channel', async () => {
+  const channels = await app.evaluate(({ ipcMain }) => {
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
+    return { invoke: [...handlers.keys()], send: ipcMain.eventNames().filter((name) => name !== 'error') };
+  });
+  expect(channels).toEqual({ invoke: ['desk:call'], send: [] });
+});
+
+test('serves nothing but the screens', async () => {
+  const outside = [
+    '/../shell/main.cjs',
+    '/%2e%2e/shell/main.cjs',
+    '/..%2fshell%2fmain.cjs',
+    '/..%5cshell%5cmain.cjs',
+    '/%E0%A4%A',
+    '/assets/../../package.json',
+    '//etc/passwd',
+  ];
+  const fetched = await app.evaluate(({ session }, paths) => {
+    const desk = session.fromPartition('desk', { cache: false });
+    return Promise.all(paths.map(async (path) => [path, (await desk.fetch(`app://desk${path}`)).status]));
+  }, outside);
+  expect(fetched).toEqual(outside.map((path) => [path, 404]));
+});
+
+test('serves the page with its rules, and a nonce that is never the same', async () => {
+  const read = () =>
+    app.evaluate(async ({ session }) => {
+      const answer = await session.fromPartition('desk', { cache: false }).fetch('app://desk/');
+      return {
+        rules: answer.headers.get('content-security-policy') ?? '',
+        features: answer.headers.get('permissions-policy') ?? '',
+        html: await answer.text(),
+      };
+    });
+  const [first, second] = [await read(), await read()];
+  const nonce = /csp-nonce" nonce="([^"]+)"/.exec(first.html)?.[1] ?? 'none';
+  expect(first.rules).toContain(`'nonce-${nonce}'`);
+  expect(second.rules).not.toContain(`'nonce-${nonce}'`);
+  for (const rule of ["default-src 'none'", "connect-src 'none'", "require-trusted-types-for 'script'", 'sandbox allow-scripts'])
+    expect(first.rules).toContain(rule);
+  for (const feature of ['usb=()', 'serial=()', 'camera=()', 'clipboard-read=()']) expect(first.features).toContain(feature);
+});
+
+test('neither reloads nor zooms beyond 200 per cent by any key', async () => {
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  for (const key of ['F5', 'Control+R', 'Control+Shift+R', 'Control+P', 'Control+U']) await page.keyboard.press(key);
+  for (let press = 0; press < 15; press += 1) await page.keyboard.press('Control+Equal');
+  expect(await page.evaluate(() => 'stayed' in window)).toBe(true);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBe(2);
+  for (let press = 0; press < 15; press += 1) await page.keyboard.press('Control+Minus');
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBeGreaterThanOrEqual(
+    1,
+  );
+});
+
+test('lets nothing be copied or dragged by selecting it', async () => {
+  await app.evaluate(({ clipboard }) => clipboard.writeText('before'));
+  const dragged = await page.evaluate(() => {
+    getSelection()?.selectAllChildren(document.body);
+    return document.body.dispatchEvent(new DragEvent('dragstart', { bubbles: true, cancelable: true }));
+  });
+  await page.keyboard.press('Control+C');
+  await page.keyboard.press('Control+Insert');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+C');
+  expect(dragged).toBe(false);
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('before');
+});
+
+test('runs once: a second start hands its call to the first, and ends', async () => {
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    window.desk.listen((name, payload) => name === 'ringing' && heard.push(payload));
+    Object.assign(window, { heard });
+  });
+  const second = spawnSync(electronProgram(), [...electronArgs(folder), 'cleandesk://call?from=%2B447700900123'], { timeout: 30_000 });
+  expect(second.status).toBe(0);
+  await expect.poll(() => page.evaluate(() => (window as unknown as { heard: unknown }).heard)).toEqual([{ from: '+447700900123' }]);
+});
+
+test('locks with its system: core and page end, others take their place', async () => {
+  const pids = () =>
+    app.evaluate(({ BrowserWindow, app: program }) => {
+      const renderer = BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0;
+      return { renderer, all: program.getAppMetrics().map(({ pid }) => pid) };
+    });
+  const before = await pids();
+  await page.evaluate(() => Object.assign(window, { secret: 'Margaret' }));
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expect.poll(async () => (await pids()).all.includes(before.renderer)).toBe(false);
+  await expect.poll(async () => (await pids()).renderer).not.toBe(before.renderer);
+  const fresh = await app.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`window.desk.call('desk.state', null)`) as Promise<unknown>,
+  );
+  expect(fresh).toMatchObject({ ok: true, value: { lockReason: 'system' } });
+});
