@@ -44,7 +44,8 @@ function poolOf(engine: PGlite): PostgresPool {
       await before;
       const query = async (text: string, parameters: unknown[]) => {
         const { rows, affectedRows } = await engine.query(text, parameters);
-        return { command: 'SELECT', rowCount: affectedRows ?? 0, rows };
+        // Kysely counts what a statement has changed by its first word.
+        return { command: text.trimStart().slice(0, 6).toUpperCase(), rowCount: affectedRows ?? 0, rows };
       };
       return { query, release: () => release() } as unknown as PostgresPoolClient;
     },

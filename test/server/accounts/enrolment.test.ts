@@ -11,14 +11,14 @@ import { customer } from '../support/rows.ts';
 
 const day = 24 * 3_600_000;
 
-describe('enrolment', () => {
-  let org: Organisation;
-  const place = { zone: 'workshop', site: 'main' } as const;
+let org: Organisation;
+beforeAll(async () => {
+  org = await organisation();
+});
+afterAll(() => org.close());
 
-  beforeAll(async () => {
-    org = await organisation();
-  });
-  afterAll(() => org.close());
+describe('enrolment', () => {
+  const place = { zone: 'workshop', site: 'main' } as const;
 
   const codeFor = async () => (await makeEnrolmentCode(org.server.context, { ...place, name: null })).code;
   const stranger = () => new TestDesk(org.server.app, org.platform, place);
@@ -75,13 +75,10 @@ describe('enrolment', () => {
 });
 
 describe('requests of a workstation', () => {
-  let org: Organisation;
   let desk: TestDesk;
   beforeAll(async () => {
-    org = await organisation();
     desk = await org.staffed('call-centre', 'operator');
   });
-  afterAll(() => org.close());
 
   it('are refused under another key, from an unknown desk, or unsigned', async () => {
     const { privateKey } = generateKeyPairSync('ed25519');

@@ -4,17 +4,18 @@ import { organisation, type Organisation } from '../support/organisation.ts';
 import { call, customer, product } from '../support/rows.ts';
 import { must, problemOf, type TestDesk } from '../support/desk.ts';
 
-describe('a push', () => {
-  let org: Organisation;
-  let desk: TestDesk;
-  const next = () => org.platform.ids.next();
-  const count = async () => (await sql<{ n: number }>`select count(*)::integer as n from customer`.execute(org.db)).rows[0]?.n;
+let org: Organisation;
+let desk: TestDesk;
+const next = () => org.platform.ids.next();
 
-  beforeAll(async () => {
-    org = await organisation();
-    desk = await org.staffed('call-centre', 'operator');
-  });
-  afterAll(() => org.close());
+beforeAll(async () => {
+  org = await organisation();
+  desk = await org.staffed('call-centre', 'operator');
+});
+afterAll(() => org.close());
+
+describe('a push', () => {
+  const count = async () => (await sql<{ n: number }>`select count(*)::integer as n from customer`.execute(org.db)).rows[0]?.n;
 
   it('sent again is answered as it was, and changes nothing', async () => {
     const previousOpId = desk.lastOpId;
@@ -114,20 +115,13 @@ describe('a push', () => {
 });
 
 describe('server refuses an operation', () => {
-  let org: Organisation;
-  let desk: TestDesk;
-  const next = () => org.platform.ids.next();
-
   beforeAll(async () => {
-    org = await organisation();
-    desk = await org.staffed('call-centre', 'operator');
     // A fault of the server's own that strikes one row: nothing in the request is wrong.
     await sql`create function strike() returns trigger language plpgsql as $$ begin if new.site = 'main' and new.notice_version = 'strike' then raise exception 'struck'; end if; return new; end $$`.execute(
       org.db,
     );
     await sql`create trigger strike before insert on customer for each row execute function strike()`.execute(org.db);
   });
-  afterAll(() => org.close());
 
   it('after three failures of its own it keeps the operation sealed and goes on', async () => {
     const [good, bad, after] = [next(), next(), next()];
