@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoSite } from '../../resources/demo/index.ts';
@@ -25,18 +26,21 @@ export interface Central {
 
 /** The central server of the demo organisation, which is founded at the first start. Throws with words for the person. */
 export async function startCentral(folder: string): Promise<Central> {
-  const config = readConfig({ data: join(folder, 'server') }, process.env);
-  await found(config, folder);
+  const planned = readConfig({ data: join(folder, 'server') }, process.env);
+  const config = { ...planned, port: await found(planned, folder) };
   const flags = ['--data', config.data, '--keys', config.keys, '--host', config.host, '--port', String(config.port)];
   const child = spawn(process.execPath, [join(root, 'server/main.ts'), ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stderr.pipe(createWriteStream(join(folder, 'server.log'), { flags: 'a' }));
+  const log = join(folder, 'server.log');
+  child.stderr.pipe(createWriteStream(log, { flags: 'a' }));
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /ready at (https:\S+)/.exec(line)?.[1];
     if (url === undefined) continue;
     child.stdout.resume();
     return { url, child, code: (zone, name) => codeFor(config, zone, name) };
   }
-  throw new Error(`The server did not start: ${join(folder, 'server.log')} says why.`);
+  throw new Error(`The server did not start. ${said.trimEnd().split('\n').at(-1) ?? ''}\nThe whole log: ${log}`);
 }
 
 /** Everything of an earlier start: also a database that root keeps elsewhere, and still running after a crash. */
@@ -49,10 +53,25 @@ export function throwAway(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A founding that was cut short is begun again: what it left is no organisation. */
-async function found(config: Config, folder: string): Promise<void> {
+/** The usual port, or any other when something already listens there: a first start must not fail for that. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', () => (wanted === 0 ? reject(new Error('No port is free on this machine.')) : resolve(freePort(0))));
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : wanted));
+    });
+  });
+}
+
+/**
+ * Founds the organisation once and answers the server's port, which stays: desks know the server by
+ * its address. A founding that was cut short is begun again: what it left is no organisation.
+ */
+async function found(config: Config, folder: string): Promise<number> {
   const marker = join(folder, 'founded');
-  if (existsSync(marker)) return;
+  if (existsSync(marker)) return Number(readFileSync(marker, 'utf8')) || config.port;
   throwAway(folder);
   mkdirSync(folder, { recursive: true });
   const show = process.stdout.isTTY ? (text: string) => process.stdout.write(`\r${text}`) : () => undefined;
@@ -62,7 +81,9 @@ async function found(config: Config, folder: string): Promise<void> {
     onProgress: (done, all) => show(`  ${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} records`),
   });
   show('\n');
-  writeFileSync(marker, `${new Date().toISOString()}\n`);
+  const port = await freePort(config.port);
+  writeFileSync(marker, `${port}\n`);
+  return port;
 }
 
 /** What an administrator gets from `deskctl enrol`. */
