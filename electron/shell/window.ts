@@ -55,7 +55,13 @@ export async function load(window: BrowserWindow): Promise<void> {
   if (!window.isDestroyed()) await window.loadURL(home).catch(() => undefined);
 }
 
-/** Ends the page's process: what it knew is gone with its memory (workstation.md, Lock). */
+/**
+ * Ends the page's process: what it knew is gone with its memory (workstation.md, Lock). Killed, not
+ * crashed: a crash would leave a dump of that memory on the disk.
+ */
 export function startPageAfresh(window: BrowserWindow): void {
-  if (!window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
+  if (window.isDestroyed()) return;
+  const pid = window.webContents.getOSProcessId();
+  if (pid > 0) process.kill(pid, 'SIGKILL');
+  else void load(window);
 }
