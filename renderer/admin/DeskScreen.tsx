@@ -8,6 +8,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
+import { NumbersPanel } from './NumbersPanel.tsx';
 import { PlacePanel } from './PlacePanel.tsx';
 import { ServerPanel } from './ServerPanel.tsx';
 import './admin.css';
@@ -34,7 +35,10 @@ export function DeskScreen() {
               <p>{t(unprotected ? 'promise.preview' : 'promise.text')}</p>
             </Notice>
             <div className="desk-panels">
-              <PlacePanel about={about} />
+              <div className="desk-stack">
+                <PlacePanel about={about} />
+                <NumbersPanel about={about} />
+              </div>
               <ServerPanel about={about} />
               <HeldPanel about={about} />
             </div>

@@ -1,16 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { kindNameSchema } from '#shared/catalogue/index.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
-import { Chip } from '../ui/Chip.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Panel } from '../ui/Panel.tsx';
 
 type About = Output<'desk.about'>;
 
-/** Fewer than this may not last a day without the server. */
-const fewNumbers = 20;
-
-/** How many records of each kind this desk holds, how large they are, and the case numbers left for offline days. */
+/** How many records of each kind this desk holds, and how large they are. */
 export function HeldPanel({ about }: { about: About }) {
   const { t, i18n } = useTranslation(['admin', 'catalogue']);
   const count = new Intl.NumberFormat(i18n.language);
@@ -31,17 +27,6 @@ export function HeldPanel({ about }: { about: About }) {
         rows={about.rows}
         idOf={(row) => row.kind}
       />
-      <h3 className="desk-sub">{t('numbers.title')}</h3>
-      <ul className="desk-numbers">
-        {about.numbersLeft.map(({ series, year, left }) => (
-          <li key={`${series}${year}`}>
-            <span className="number">
-              {series}-{year}
-            </span>
-            <Chip tone={left === 0 ? 'bad' : left < fewNumbers ? 'warn' : 'plain'}>{t('numbers.left', { count: left })}</Chip>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

@@ -1,2 +1,2 @@
-export { CustomerCard, type CustomerCardProps } from './card/CustomerCard.tsx';
+export { CustomerCard } from './card/CustomerCard.tsx';
 export { CustomersScreen } from './CustomersScreen.tsx';

@@ -7,7 +7,7 @@ import { CaseList } from './CaseList.tsx';
 import { VerifyCaller } from './VerifyCaller.tsx';
 import './card.css';
 
-export interface CustomerCardProps {
+interface CustomerCardProps {
   readonly card: Card;
   /** Called with the second tick. Without it the ticks stand elsewhere, as on the intake form. */
   readonly onVerify?: (facts: CallerFact[]) => void;

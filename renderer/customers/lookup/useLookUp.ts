@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { Output } from '#shared/contract/desk/index.ts';
 import type { Problem } from '#shared/contract/errors.ts';
-import { desk } from '../../app/desk.ts';
+import { desk, onEvent } from '../../app/desk.ts';
 
 type Answer = Output<'customers.match'>;
 
 const shortest = 2;
 const limit = 20;
 const pauseMs = 30;
+/** What a row says is taken from these. */
+const shown: readonly string[] = ['customer', 'product', 'call', 'repair'];
 
 export interface LookUpState {
   /** Null before anything was asked. */
@@ -20,6 +22,7 @@ const nothing: LookUpState = { answer: null, problem: null };
 /** Who fits what is typed. The last answer stays until the next is there, so that rows do not flash. */
 export function useLookUp(typed: string): LookUpState {
   const [held, setHeld] = useState<LookUpState>(nothing);
+  const [turn, setTurn] = useState(0);
   const wanted = typed.trim().length < shortest ? '' : typed.trim();
   useEffect(() => {
     if (wanted === '') return;
@@ -33,6 +36,13 @@ export function useLookUp(typed: string): LookUpState {
       current = false;
       clearTimeout(timer);
     };
-  }, [wanted]);
+  }, [wanted, turn]);
+  useEffect(
+    () =>
+      onEvent('changed', ({ kinds }) => {
+        if (kinds.some((kind) => shown.includes(kind))) setTurn((before) => before + 1);
+      }),
+    [],
+  );
   return wanted === '' ? nothing : held;
 }

@@ -78,8 +78,8 @@ export const JobCard = memo(function JobCard({
         {selected ? <IconCheck size={14} className="job-tick" aria-hidden /> : <StageAge card={card} />}
       </div>
       <div className="job-product">{card.product}</div>
-      <div className="job-line">
-        <span className="job-fault ellipsis grow">{card.fault}</span>
+      <div className="job-line job-line-end">
+        <span className="job-fault grow">{card.fault}</span>
         {card.engineer !== null && (
           <span className="job-engineer" title={card.engineer}>
             <span aria-hidden>{initialsOf(card.engineer)}</span>

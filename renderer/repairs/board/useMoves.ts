@@ -4,7 +4,7 @@ import type { BoardCard } from '#shared/contract/desk/index.ts';
 import type { Stage } from '#shared/policy/stages.ts';
 import { usePerson } from '../../app/session.ts';
 import { moveNow, requestMove, takeBack, type Movable } from './move.ts';
-import { ask, focusCard, noteFocus, reached, useBoardView, type Asking, type Done } from './view.ts';
+import { ask, focusCard, forgetMissing, noteFocus, reached, useBoardView, type Asking, type Done } from './view.ts';
 import { afterLeaving, walk, type Grid } from './walk.ts';
 
 /** Where the sheet takes the focus again when its question has been answered. */
@@ -35,6 +35,8 @@ export function useMoves(cards: readonly BoardCard[], grid: Grid) {
     document.addEventListener('focusin', note);
     return () => document.removeEventListener('focusin', note);
   }, []);
+
+  useEffect(() => forgetMissing(cards), [cards]);
 
   useEffect(() => {
     const { focus, reaching } = useBoardView.getState();

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { BoardCard } from '#shared/contract/desk/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Stage } from '#shared/policy/stages.ts';
+import { useSession } from '../../app/session.ts';
 import type { Movable } from './move.ts';
 
 /** A move that waits for its reason. */
@@ -83,5 +84,7 @@ export function forgetMissing(cards: readonly BoardCard[]): void {
   if ([...selected].some((id) => !here.has(id))) select([...selected].filter((id) => here.has(id)));
 }
 
-/** On leaving the repairs and on a lock: nothing of one person's view is left for the next. */
-export const resetBoard = (): void => set(nothing, true);
+// Nothing of one person's view is left for the next behind a lock.
+useSession.subscribe(({ state }) => {
+  if (state?.phase !== 'open') set(nothing, true);
+});

@@ -6,7 +6,7 @@ import { changesOf, toTyped, type RowValues, type Typed } from './fields.ts';
 import { keepTyped, useUnsaved, type TypedFields } from './unsaved.ts';
 
 /** Field to value as a `change` or `save` of the contract takes it. */
-export type ChangeSet = Record<string, z.core.util.JSONType>;
+type ChangeSet = Record<string, z.core.util.JSONType>;
 
 interface EditsOptions<T> {
   readonly kind: KindName;
