@@ -20,6 +20,8 @@ export function findByNumber<C extends { readonly number: string }>(cards: reado
   const whole = cards.find((card) => bare(card.number) === wanted);
   if (whole) return whole;
   if (!/^\d+$/.test(wanted)) return null;
+  const withoutLetter = cards.find((card) => bare(card.number).slice(1) === wanted);
+  if (withoutLetter) return withoutLetter;
   const running = cards.filter((card) => Number(shape.exec(card.number)?.[3]) === Number(wanted));
   return running.length === 1 ? (running[0] ?? null) : null;
 }

@@ -1,5 +1,7 @@
 /** A scanner types a key every few milliseconds; nobody does so by hand. */
 export const betweenKeysMs = 45;
+/** Once two keys have come that fast it is a scan: a busy page may take longer over the rest of it. */
+const scanRestMs = 400;
 
 export interface ScannerOptions {
   /** A whole code, ended with Enter. */
@@ -43,7 +45,7 @@ export function createScanner({ onScan, onKey, after }: ScannerOptions) {
       if (key.length !== 1) return false;
       stop();
       held += key;
-      cancel = after(betweenKeysMs, settle);
+      cancel = after(held.length === 1 ? betweenKeysMs : scanRestMs, settle);
       return true;
     },
     reset() {
