@@ -29,7 +29,11 @@ export function CardHead({ card }: { card: Card }) {
             {t('notVerified')}
           </Chip>
         )}
-        {card.warrantyUntil !== null && <Chip tone="ok">{t('warrantyUntil', { date: dates.date(card.warrantyUntil) })}</Chip>}
+        {card.warrantyUntil !== null && (
+          <Chip tone={card.warrantyUntil >= dates.today() ? 'ok' : 'plain'}>
+            {t(card.warrantyUntil >= dates.today() ? 'warrantyUntil' : 'warrantyOver', { date: dates.date(card.warrantyUntil) })}
+          </Chip>
+        )}
         {textOf(card, 'noticeVersion') !== null && <Chip>{t('notice', { version: textOf(card, 'noticeVersion') })}</Chip>}
         {'marketing' in card.values && <Chip>{words.value('customer', 'marketing', card.values['marketing'] ?? 'none')}</Chip>}
       </div>

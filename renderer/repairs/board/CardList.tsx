@@ -17,7 +17,7 @@ export interface CardListProps {
 
 /** More than so many cards are drawn only where they can be seen. */
 const many = 50;
-const usualHeight = 96;
+const usualHeight = 112;
 
 /** The cards of a stage: one stop for Tab, arrows inside, as in every list box. */
 export function CardList({ cards, label, thisYear, open, dragged, onOpen }: CardListProps) {
