@@ -9,7 +9,7 @@ import { answer, handlersOf } from './routes.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './sync/index.ts';
 
-export const version = '0.1.0';
+const version = '0.1.0';
 /** A full batch of long notes fits; anything larger is no push. */
 const mostBytes = 16 * 1024 * 1024;
 

@@ -6,7 +6,7 @@ const firstWaitMs = 5000;
 const longestWaitMs = 5 * 60_000;
 
 /** Failures before a wait: few for one name, more for a desk that many share. */
-export const freeFailures = { name: 4, desk: 15 } as const;
+const freeFailures = { name: 4, desk: 15 } as const;
 export interface Tried {
   readonly what: keyof typeof freeFailures;
   readonly who: string;

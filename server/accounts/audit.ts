@@ -1,7 +1,7 @@
 import type { Platform } from '../platform/platform.ts';
 import type { Tx } from '../db/transaction.ts';
 
-export type AuditAction =
+type AuditAction =
   | 'organisation.found'
   | 'policy.publish'
   | 'staff.add'

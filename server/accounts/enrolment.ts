@@ -21,7 +21,7 @@ const keyBytes = 32;
 
 const split = (secret: string) => ({ handle: secret.slice(0, handleLetters), hash: createHash('sha256').update(secret).digest('hex') });
 
-export interface NewDesk {
+interface NewDesk {
   readonly zone: Zone;
   readonly site: string;
   /** Takes the place of the name typed at the desk. */

@@ -4,7 +4,7 @@ import { transact } from '../db/transaction.ts';
 import { audit } from './audit.ts';
 import { firstPolicy, storePolicy, type PolicyDraft } from './policy.ts';
 
-export interface Founding {
+interface Founding {
   readonly policy: PolicyDraft;
 }
 

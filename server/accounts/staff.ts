@@ -13,7 +13,7 @@ const none = { invite: null, invite_until: null };
 /** One name however it is typed; desks fold the same way. */
 export const folded = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
-export interface NewPerson {
+interface NewPerson {
   readonly name: string;
   readonly role: Role;
   /** The only site where they may sign in; null for all. */

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Refusal } from '#shared/contract/errors.ts';
+import { machine } from '../platform/machine.ts';
+import { pause } from '../platform/platform.ts';
 import { connect, type Db } from './connect.ts';
 import { clusterIn } from './embedded/cluster.ts';
 import { DatabaseError } from './errors.ts';
@@ -29,7 +31,8 @@ export async function openDatabase({ data, databaseUrl, password, name }: Databa
   }
   const cluster = clusterIn(join(data, 'database'), password);
   const db = connect(await cluster.start(), name);
-  await insist(db, `The embedded PostgreSQL in ${data}`);
+  // Another program may have started it just now.
+  await insist(db, `The embedded PostgreSQL in ${data}`, startSeconds);
   return {
     db,
     async close() {
@@ -39,6 +42,9 @@ export async function openDatabase({ data, databaseUrl, password, name }: Databa
     },
   };
 }
+
+const startSeconds = 30;
+const starting: ReadonlySet<string> = new Set(['57P03', 'ENOENT', 'ECONNREFUSED']);
 
 /** Says in words why a database does not let us in. */
 const reasons: readonly (readonly [RegExp, string])[] = [
@@ -52,12 +58,17 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^57P03/, 'is starting or stopping: try again in a moment.'],
 ];
 
-async function insist(db: Db, what: string): Promise<void> {
+/** Asks until it answers, for so many seconds if it is only starting. */
+async function insist(db: Db, what: string, seconds = 0): Promise<void> {
   try {
     await sql`select 1`.execute(db);
   } catch (error) {
-    await db.destroy();
     const code = error instanceof DatabaseError ? error.code : 'lost';
+    if (seconds > 0 && starting.has(code)) {
+      await pause(machine.timers, 1000);
+      return insist(db, what, seconds - 1);
+    }
+    await db.destroy();
     const why = reasons.find(([codes]) => codes.test(code))?.[1] ?? 'refuses us.';
     throw new Refusal('database-unavailable', `${what} ${why} (${code})`);
   }

@@ -10,7 +10,7 @@ export interface Platform {
   readonly ids: { next(): string };
 }
 
-export interface Clock {
+interface Clock {
   /** UTC ms. */
   now(): number;
 }

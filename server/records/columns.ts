@@ -1,7 +1,7 @@
 import { fieldsOf, kindNames, type Field, type KindName } from '#shared/catalogue/index.ts';
 
 /** PostgreSQL's type of a field that is kept in a column of its own. */
-export type ColumnType = 'text' | 'bigint' | 'boolean' | 'uuid';
+type ColumnType = 'text' | 'bigint' | 'boolean' | 'uuid';
 
 export interface Column {
   readonly field: string;

@@ -1,3 +1,3 @@
-export { shape, snake, type Column, type Shape } from './columns.ts';
+export { shape } from './columns.ts';
 export { openRow, sealedUnder, sealRow, type Clock, type Clocks, type Row, type Values } from './row.ts';
 export { insertRows, rowsById, rowsNaming, updateRows } from './store.ts';

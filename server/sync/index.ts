@@ -1,5 +1,4 @@
 export { pull } from './pull.ts';
 export { push } from './push.ts';
-export { streamOf } from './streams.ts';
 export { Waiters } from './waiters.ts';
 export { enterRows, type WholeRow } from './enter.ts';

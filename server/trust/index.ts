@@ -33,5 +33,5 @@ export async function openTrust({ root, signer }: Keys): Promise<Trust> {
   };
 }
 
-export { issueLeaf, type Certified } from './certificates.ts';
+export { issueLeaf } from './certificates.ts';
 export { hasKeys, leafIn, loadKeys, makeKeys, saveKeys, type Keys } from './keys.ts';

@@ -71,5 +71,3 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
     hide: (text) => createHmac('sha256', hiding).update(text).digest('base64url'),
   };
 }
-
-export { keyBytes } from './seal.ts';

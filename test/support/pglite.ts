@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { openDb, type Db } from '#server/db/connect.ts';
-import { version } from '../../node_modules/@electric-sql/pglite/package.json' with { type: 'json' };
+import made from '../../node_modules/@electric-sql/pglite/package.json' with { type: 'json' };
 
 /** An engine that was made once starts several times faster than one that makes itself. */
-const cache = join(import.meta.dirname, '..', '..', '.artifacts', `pglite-${version}.tar`);
+const cache = join(import.meta.dirname, '..', '..', '.artifacts', `pglite-${made.version}.tar`);
 
 /**
  * PostgreSQL in this process, without fsync: for tests and the simulation. It has one connection,

@@ -13,7 +13,7 @@ export function databaseAccount(): Account {
   if (process.getuid?.() !== 0) return null;
   const existing = find();
   if (existing !== null) return existing;
-  const made = spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name], {
+  const made = spawnSync('/usr/sbin/useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name], {
     stdio: 'ignore',
   });
   const account = made.status === 0 ? find() : null;

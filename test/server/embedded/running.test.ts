@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -139,50 +139,52 @@ describe('the server program', () => {
   });
 });
 
-describe('a server that is killed', () => {
-  it('leaves its database to the next one, which stops it in the end', async () => {
-    const place = mkdtempSync(join(tmpdir(), 'cleandesk-killed-'));
-    const own = readConfig({ data: place, port: 0 }, {});
+describe('the server as a process', () => {
+  const place = mkdtempSync(join(tmpdir(), 'cleandesk-process-'));
+  const own = readConfig({ data: place, port: 0 }, {});
+  const begin = async () => {
+    const child = spawn(process.execPath, ['server/main.ts', '--data', place, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const line = await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+    return { child, ended, line };
+  };
+  beforeAll(async () => {
     await initialise(own, {
-      policy: { organisation: { name: 'Killed Ltd', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } },
+      policy: { organisation: { name: 'Process Ltd', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } },
       administrator: 'Root',
     });
-    const child = spawn(process.execPath, ['server/main.ts', '--data', place, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    const line = await new Promise<string>((resolve) => child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())));
+  });
+  afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+  it('killed, leaves its database to the next one, which stops it in the end', async () => {
+    const { child, ended, line } = await begin();
     expect(line).toMatch(/^Cleandesk server ready at https:\/\/localhost:\d+ /);
-    const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
     const next = await startServer(own, options);
     expect(await next.server.context.db.selectFrom('staff').select('name').execute()).toEqual([{ name: 'Root' }]);
     await next.stop();
-    const { status } = spawnSync(process.execPath, ['server/deskctl/main.ts', 'status', '--data', place], { encoding: 'utf8' });
-    expect(status).toBe(0);
-    rmSync(place, { recursive: true, force: true });
+    const cluster = clusterIn(join(place, 'database'), loadKeys(own.keys).databasePassword);
+    expect(cluster.isRunning()).toBe(false);
   });
 
-  it('ends in order when it is told to', async () => {
-    const place = mkdtempSync(join(tmpdir(), 'cleandesk-told-'));
-    const own = readConfig({ data: place, port: 0 }, {});
-    await initialise(own, {
-      policy: { organisation: { name: 'Told Ltd', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } },
-      administrator: 'Root',
-    });
-    const child = spawn(process.execPath, ['server/main.ts', '--data', place, '--port', '0'], { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+  it('starts its database although another program has the process number of a lock left behind', async () => {
+    const cluster = clusterIn(join(place, 'database'), loadKeys(own.keys).databasePassword);
+    const lock = join(realpathSync(join(place, 'database')), 'postmaster.pid');
+    writeFileSync(lock, `${process.pid}\n${place}\n1700000000\n5432\n${place}\n\n  1 1\nready\n`);
+    await cluster.start();
+    expect(cluster.isRunning()).toBe(true);
+    expect(readFileSync(lock, 'utf8').startsWith(`${process.pid}\n`)).toBe(false);
+    cluster.stop();
+  });
+
+  it('told to stop, ends in order', async () => {
+    const { child, ended } = await begin();
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
-    rmSync(place, { recursive: true, force: true });
   });
 
-  it('port in use: the program says so in one line and exits', async () => {
-    const place = mkdtempSync(join(tmpdir(), 'cleandesk-port-'));
-    const own = readConfig({ data: place, port: 0 }, {});
-    await initialise(own, {
-      policy: { organisation: { name: 'Port Ltd', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } },
-      administrator: 'Root',
-    });
+  it('port in use: says so in one line and exits', async () => {
     const other = createTcpServer();
     const port = await new Promise<number>((resolve) =>
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port)),
@@ -193,6 +195,5 @@ describe('a server that is killed', () => {
     other.close();
     expect(status).toBe(1);
     expect(stderr).toContain(`Port ${port} on 127.0.0.1 is in use`);
-    rmSync(place, { recursive: true, force: true });
   });
 });

@@ -9,7 +9,7 @@ export async function openEmbedded(): Promise<{ readonly db: Db; readonly folder
   const folder = mkdtempSync(join(tmpdir(), 'cleandesk-database-'));
   const { db, close } = await openDatabase({
     data: folder,
-    databaseUrl: process.env['TEST_DATABASE_URL'] ?? null,
+    databaseUrl: null,
     password: 'test',
     name: 'test',
   });

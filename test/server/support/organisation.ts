@@ -9,7 +9,7 @@ import { openPglite } from '#test/support/pglite.ts';
 import { TestDesk } from './desk.ts';
 
 /** A clock that tests move; everything else is the machine. */
-export class TestPlatform implements Platform {
+class TestPlatform implements Platform {
   readonly timers = machine.timers;
   readonly random = machine.random;
   readonly ids = machine.ids;
