@@ -77,7 +77,9 @@ async function main(): Promise<void> {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(executablePath !== undefined && { executablePath }),
     }));
-  undo.push(async () => (await browsers[0])?.close());
+  undo.push(async () => {
+    for (const one of browsers) await (await one).close();
+  });
 
   const organisation = await step(
     `A demo organisation with ${customers.toLocaleString('en-GB')} customers and its central server`,
