@@ -1,4 +1,3 @@
-import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
@@ -9,12 +8,13 @@ const packages = ['better-sqlite3', '@node-rs/argon2', 'pino'];
 /** The core as one file, for the packaged program. In development Node reads its sources as they are. */
 export default defineConfig({
   root,
+  ssr: { noExternal: true, external: packages },
   build: {
     outDir: join(root, 'dist/core'),
     target: 'node24',
     minify: false,
     reportCompressedSize: false,
-    lib: { entry: join(root, 'electron/core/main.ts'), formats: ['es'], fileName: () => 'main.mjs' },
-    rolldownOptions: { external: [...packages, ...builtinModules, ...builtinModules.map((name) => `node:${name}`)] },
+    ssr: join(root, 'electron/core/main.ts'),
+    rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
   },
 });

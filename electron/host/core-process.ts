@@ -3,7 +3,7 @@ import { fromCoreSchema, portCalls, type CoreConfig, type FromCore, type LockRea
 import type { Vault } from './vault.ts';
 
 /** A started core, however it was started: Node's child process, or Electron's utility process. */
-export interface Child {
+interface Child {
   readonly pid: number | undefined;
   send(message: ToCore): void;
   /** At once, without asking: what must not be lost has been written by then. */
@@ -21,7 +21,7 @@ export interface HostOptions {
   readonly pace?: Partial<Pace>;
 }
 
-export interface Pace {
+interface Pace {
   /** Between two questions of the watchdog, and how many may stand unanswered: of a core that starts, and of one that runs. */
   readonly pingMs: number;
   readonly startPings: number;

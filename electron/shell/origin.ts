@@ -1,6 +1,6 @@
 /** The one origin of the program's pages. */
 export const scheme = 'app';
-export const host = 'desk';
+const host = 'desk';
 export const home = `${scheme}://${host}/`;
 
 export function isOurs(address: string): boolean {

@@ -24,6 +24,7 @@ test('core dies in the middle of a call: the screen says so, and what was typed 
   await inTheMiddleOfACall(workstation);
   const about = (await desk.page.evaluate(() => window.desk.call('desk.about', null))) as { value: { corePid: number } };
   await desk.throughLock(async () => process.kill(about.value.corePid, 'SIGKILL'));
+  await expect(signIn.complaint).toContainText('core stopped');
   await signIn.unlock(demoPassword);
   await expect(intake.notes).toHaveValue(said);
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { electronRuntime } from '../../scripts/display.ts';
 
-export const program = join(import.meta.dirname, '../../dist/shell/main.cjs');
+const program = join(import.meta.dirname, '../../dist/shell/main.cjs');
 
 /** The Electron program of the runtime that the tests use. */
 export function electronProgram(): string {

@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
 /** What was done, by whom, to what (R-ROLE-4). People and records are ids; no name, no query text. */
-export interface AuditEntry {
+interface AuditEntry {
   readonly who: string | null;
   readonly what: string;
   readonly ids: readonly string[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Device } from './device.ts';
 
 /** Someone who has signed in here with the server's word, and may again without it until the lease locks. */
-export interface Known {
+interface Known {
   readonly id: string;
   readonly grant: string;
   readonly slot: string;

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 
 /** What a log line may hold: ids, codes, counts and durations. No free text, so no name can slip in. */
-export interface LogFacts {
+interface LogFacts {
   readonly id?: string;
   readonly procedure?: string;
   readonly code?: ErrorCode;
@@ -17,7 +17,7 @@ export interface Log {
   error(event: LogEvent, error: unknown, facts?: LogFacts): void;
 }
 
-export type LogEvent = 'start' | 'failed' | 'call' | 'keeper' | 'lock' | 'message';
+type LogEvent = 'start' | 'failed' | 'call' | 'keeper' | 'lock' | 'message';
 
 const largest = 5 * 1024 * 1024;
 

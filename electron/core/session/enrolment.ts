@@ -44,7 +44,7 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
   };
 }
 
-export function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }: Identity): ServerClient {
+function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }: Identity): ServerClient {
   const key = createPrivateKey({ key: Buffer.from(deviceKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const signer = { desk, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64url') };
   return connect({ server, trust: root, signer, now: time.now, heard: time.heard });

@@ -1,3 +1,3 @@
-export type { Connection, DeskCore, Machine } from './machine.ts';
+export type { DeskCore } from './machine.ts';
 export { isSession } from './procedures.ts';
 export { noStatus, startSession, type Opened, type Session } from './session.ts';

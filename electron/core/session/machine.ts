@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { DataProcedure } from './procedures.ts';
 
 /** How the session reaches the server: `trust` null only before the root's fingerprint is checked. */
-export interface Connection {
+interface Connection {
   readonly server: string;
   readonly trust: string | null;
   readonly signer: { readonly desk: string; readonly sign: (text: string) => string } | null;
