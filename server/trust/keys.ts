@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Platform } from '../platform/platform.ts';
 import { issueLeaf, issueSigner, leafServes, makeRoot, type Certified } from './certificates.ts';
@@ -36,6 +36,8 @@ export const hasKeys = (folder: string): boolean => existsSync(join(folder, file
 
 /** Throws when the folder holds keys already: they are never overwritten. */
 export function saveKeys(folder: string, keys: Keys): void {
+  // Only the keys are for this account alone: the database beside them has an account of its own.
+  mkdirSync(dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
   write(files.rootKey, keys.root.key);
