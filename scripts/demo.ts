@@ -71,15 +71,13 @@ async function main(): Promise<void> {
   rmSync(pictures, { recursive: true, force: true });
   mkdirSync(pictures, { recursive: true });
 
-  const browsers: Promise<Browser>[] = [];
+  let launched: Promise<Browser> | undefined;
   const browser = () =>
-    (browsers[0] ??= chromium.launch({
+    (launched ??= chromium.launch({
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(executablePath !== undefined && { executablePath }),
     }));
-  undo.push(async () => {
-    for (const one of browsers) await (await one).close();
-  });
+  undo.push(async () => (await launched)?.close());
 
   const organisation = await step(
     `A demo organisation with ${customers.toLocaleString('en-GB')} customers and its central server`,
