@@ -1,10 +1,10 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desk } from '../app/desk.ts';
-import { useShortcuts } from '../app/shortcuts.ts';
 import { tell } from '../app/toasts.ts';
 import { go, useView, type BoardFilter } from '../app/view.ts';
 import { Reading } from '../ui/Reading.tsx';
+import { useEscape } from '../ui/useEscape.ts';
 import { Board } from './board/Board.tsx';
 import { useBoard } from './board/useBoard.ts';
 import { useScanner } from './board/useScanner.ts';
@@ -41,9 +41,7 @@ export function RepairsScreen() {
     else tell({ tone: 'warn', text: t('scan.unknown', { code }) });
   };
   useScanner((code) => void scan(code));
-  useShortcuts(
-    useMemo(() => (open === null ? [] : [{ keys: 'Escape', label: t('sheet.close'), run: close, local: true }]), [open, close, t]),
-  );
+  useEscape(t('sheet.close'), open === null ? null : close);
 
   return (
     <Reading read={read} lines={12}>

@@ -24,7 +24,8 @@ export function useBoardKeys(grid: Grid, moves: Moves, onOpen: (id: string) => v
       });
       return [
         { keys: '/', label: t('keys.filter'), run: () => document.getElementById(filterInputId)?.focus() },
-        { keys: 'Ctrl+Z', label: t('keys.undo'), run: moves.undo, local: true },
+        // Listed only: in an input the same keys take back what was typed.
+        { keys: 'Ctrl+Z', label: t('keys.undo'), local: true },
         ...toStages,
       ];
     }, [moves, t, words]),
@@ -42,11 +43,12 @@ export function useBoardKeys(grid: Grid, moves: Moves, onOpen: (id: string) => v
       } else if (key === ' ' && focus !== null) toggle(focus);
       else if (key === 'Enter' && focus !== null && !event.ctrlKey) onOpen(focus);
       else if (key.toLowerCase() === 'a' && event.ctrlKey && focus !== null) select(grid.find((ids) => ids.includes(focus)) ?? []);
+      else if (key.toLowerCase() === 'z' && event.ctrlKey) moves.undo();
       else if (key === 'Escape' && selected.size > 0) select([]);
       else return;
       event.preventDefault();
       event.stopPropagation();
     },
-    [grid, onOpen],
+    [grid, moves, onOpen],
   );
 }
