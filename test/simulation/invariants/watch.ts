@@ -34,7 +34,10 @@ export function createWatch(tally: Tally): Watch {
         if (before !== undefined && before !== verdict)
           throw new Breach('exactly once', `operation ${opId} was first ${before}, then ${verdict}`);
         verdicts.set(opId, verdict);
+        if (before !== undefined) continue;
+        if (status === 'merged') tally.branch('conflict created');
         if (status === 'rejected') tally.branch('operation refused by the server');
+        if (status === 'held') tally.branch('operation held for a manager');
       }
     },
   };

@@ -11,7 +11,8 @@ const shownIn = ({ conflicts }: Person, row: string, field: string, value: unkno
 
 async function someCustomer({ door, known, random }: Person): Promise<Card | null> {
   if (known.length === 0) return null;
-  const { typed, words } = random.pick(known);
+  // Some people ring again and again, and several desks speak to them at once.
+  const { typed, words } = random.pick(random.chance(0.5) ? known.slice(0, 3) : known);
   const found = await door.call('customers.match', { typed: random.chance(0.5) ? typed : (words[0] ?? typed), limit: 5 });
   const match = found.ok ? found.value.matches[0] : undefined;
   const card = match && (await door.call('customers.card', { id: match.id }));
@@ -21,15 +22,16 @@ async function someCustomer({ door, known, random }: Person): Promise<Card | nul
 async function someRepair({ door, random }: Person): Promise<RepairView | null> {
   const board = await door.call('repairs.board', { closed: random.chance(0.2) });
   if (!board.ok || board.value.cards.length === 0) return null;
-  const { id } = random.chance(0.5) ? board.value.cards[0]! : random.pick(board.value.cards);
+  const { id } = random.pick(random.chance(0.6) ? board.value.cards.slice(0, 2) : board.value.cards);
   const view = await door.call('repairs.get', { id });
   return view.ok ? view.value : null;
 }
 
 async function someCall({ door, random }: Person): Promise<CallView | null> {
-  const queue = await door.call('calls.queue', { queue: random.pick(['today', 'open']), limit: 50 });
+  const queue = await door.call('calls.queue', { queue: 'today', limit: 500 });
   if (!queue.ok || queue.value.lines.length === 0) return null;
-  const view = await door.call('calls.get', { id: random.pick(queue.value.lines).id });
+  const { id } = random.pick(random.chance(0.6) ? queue.value.lines.slice(-2) : queue.value.lines);
+  const view = await door.call('calls.get', { id });
   return view.ok ? view.value : null;
 }
 

@@ -5,7 +5,7 @@ import { giveUpCall, takeCall } from './intake.ts';
 import type { Habit } from './person.ts';
 
 const reading: Habit = { name: 'look around', weight: 1, act: lookAround };
-const deciding: Habit = { name: 'attention', weight: 3, act: answerAttention };
+const deciding: Habit = { name: 'attention', weight: 5, act: answerAttention };
 
 /** What people of a role do all day, and how often. */
 export const habits: Readonly<Partial<Record<Role, readonly Habit[]>>> = {

@@ -35,7 +35,7 @@ export function wordsIn(text: string): string[] {
 export const classOf = (word: string): string => word.slice(2, 5);
 
 /** The letters that stand in the second half of a postcode. */
-const inward = [...'ABDEFGHJLNPQRSTUWXYZ'];
+const inward = 'ABDEFGHJLNPQRSTUWXYZ';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const forenames = ['Margaret', 'Priya', 'Owen', 'Sinéad', "D'Arcy", 'Tomasz', 'Grace', 'Idris'] as const;
 const streets = ['Mill Lane', 'Station Road', 'Abbey Street', 'Kingsway'] as const;
@@ -59,7 +59,8 @@ export interface Typist {
 export function createTypist(random: Random): Typist {
   const phones = new Set<string>();
   const postcodes = new Set<string>();
-  const letter = (): string => letters[random.int(0, 25)] ?? 'a';
+  const letterOf = (of: string): string => of.charAt(random.int(0, of.length - 1));
+  const letter = (): string => letterOf(letters);
   const word = (of: WordClass): string => `zq${of}${Array.from({ length: 8 }, letter).join('')}`;
   return {
     phones,
@@ -70,7 +71,7 @@ export function createTypist(random: Random): Typist {
     name: () => `${random.pick(forenames)} ${word('nam')}`,
     address: () => `${random.int(1, 99)} ${word('adr')} ${random.pick(streets)}`,
     postcode() {
-      const code = `${random.pick(areas)}${random.int(1, 9)} ${random.int(1, 9)}${random.pick(inward)}${random.pick(inward)}`;
+      const code = `${random.pick(areas)}${random.int(1, 9)} ${random.int(1, 9)}${letterOf(inward)}${letterOf(inward)}`;
       postcodes.add(code.replace(' ', ''));
       return code;
     },

@@ -45,7 +45,7 @@ class Wire extends Duplex {
   }
 }
 
-const int8 = 20;
+const int8: number = pg.types.builtins.INT8;
 
 /**
  * The real driver over PGlite, so that parameters and results go the way they go in production, and
@@ -55,7 +55,8 @@ export async function connectDriver(engine: PGlite): Promise<pg.Client> {
   const client = new pg.Client({
     stream: () => new Wire(engine),
     types: {
-      getTypeParser: (oid, format) => (oid === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown)),
+      getTypeParser: (oid, format) =>
+        oid.valueOf() === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown),
     },
   });
   await client.connect();

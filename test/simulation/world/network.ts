@@ -35,7 +35,7 @@ export interface NetworkOptions {
   /** Looks at an answer on its way, and may spoil it (planted faults). */
   readonly onAnswer: (seen: Sighting, answer: Answer) => Answer;
   /** No answer came, whatever the server made of it. */
-  readonly onFailure: (seen: Sighting) => void;
+  readonly onFailure: (place: string, seen: Sighting) => void;
   /** The requests that are under way when a partition or a crash comes. */
   readonly underWay: Map<number, Sighting>;
 }
@@ -78,7 +78,7 @@ export function createNetwork(options: NetworkOptions): Network {
           finish();
         };
         const fail = close(() => {
-          options.onFailure(sighting());
+          options.onFailure(place, sighting());
           reject(offline());
         });
         const cancelTimeout = scheduler.after(request.timeoutMs, place, `no answer ${path}`, life, fail);

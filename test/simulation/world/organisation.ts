@@ -1,7 +1,7 @@
 import { zoneVisitors, type Role, type Zone } from '#shared/catalogue/index.ts';
 import type { Person } from '#shared/contract/desk/index.ts';
 import type { Lease } from '#shared/contract/sync.ts';
-import { addPerson, currentPolicy, enrol, found, makeEnrolmentCode } from '#server/accounts/index.ts';
+import { addPerson, currentPolicy, disablePerson, enrol, found, makeEnrolmentCode } from '#server/accounts/index.ts';
 import { createClock } from './machine.ts';
 import type { Central } from './central.ts';
 import type { Random } from './random.ts';
@@ -45,6 +45,8 @@ export interface Organisation {
   readonly machines: readonly Machine[];
   /** Who may sit down at a desk. */
   readonly peopleFor: (machine: Machine) => readonly Person[];
+  /** An administrator closes somebody's account, while enough others are left. Only while no transaction is open. */
+  readonly closeAccount: () => Promise<Person | null>;
 }
 
 /** What administrators do before the day begins: the organisation, its people, its workstations. */
@@ -95,5 +97,16 @@ export async function foundOrganisation(central: Central, scheduler: Scheduler, 
       time: null,
     });
   }
-  return { machines, peopleFor: ({ place }) => visitors(place.zone) };
+  return {
+    machines,
+    peopleFor: ({ place }) => visitors(place.zone),
+    async closeAccount() {
+      const role = random.pick(['operator', 'engineer'] as const);
+      const [leaving, other] = people.filter((person) => person.role === role);
+      if (leaving === undefined || other === undefined) return null;
+      people.splice(people.indexOf(leaving), 1);
+      await disablePerson(context, leaving.name);
+      return leaving;
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { isBootstrap } from '../invariants/watch.ts';
 import type { Central } from './central.ts';
 import type { Seat } from './crew.ts';
+import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Life, Planned, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
@@ -8,13 +9,14 @@ import { calm, type Weather } from './weather.ts';
 
 /** How often a fault begins, once in so many events where it can. */
 const onceIn = {
-  partition: 350,
-  deskCrash: 900,
+  partition: 300,
+  deskCrash: 400,
   serverCrash: 1500,
   serverCrashAtCommit: 100,
   clockJump: 1500,
   databaseRefuses: 6000,
   changePerson: 700,
+  accountCloses: 8000,
 };
 
 const world: Life = { alive: true };
@@ -34,8 +36,9 @@ export function createStorm(options: {
   readonly weather: Weather;
   readonly central: Central;
   readonly seats: readonly Seat[];
+  readonly organisation: Organisation;
 }): Storm {
-  const { scheduler, random, tally, weather, central, seats } = options;
+  const { scheduler, random, tally, weather, central, seats, organisation } = options;
   const later = (ms: number, what: string, run: () => void | Promise<void>): void => void scheduler.after(ms, 'world', what, world, run);
 
   const cut = (seat: Seat): void => {
@@ -59,6 +62,8 @@ export function createStorm(options: {
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('workstation crashed during a push');
     if (pending.some(({ path, body }) => path === '/v1/pull' && isBootstrap(body))) tally.branch('workstation crashed during a bootstrap');
     await seat.crash();
+    // A machine that was off may have forgotten what time it is.
+    if (random.chance(0.3)) jump(seat);
     later(random.int(1, 15) * 1000, `starts ${seat.machine.name}`, seat.sitDown);
   };
   const crashServer = async (): Promise<void> => {
@@ -80,6 +85,22 @@ export function createStorm(options: {
       central.door.refuses = false;
     });
   };
+  const closeAccount = async (): Promise<void> => {
+    if (!central.isIdle) {
+      later(1, 'closes an account', closeAccount);
+      return;
+    }
+    const leaving = await organisation.closeAccount();
+    if (leaving === null) return;
+    tally.fault('account closed');
+    // Desks with a line to the server hear of it soon, the others when they have one again.
+    const tell = async (): Promise<void> => {
+      const sitting = seats.filter((seat) => seat.opened()?.person.id === leaving.id);
+      for (const seat of sitting) if (!seat.machine.line.cut) await seat.changePerson();
+      if (sitting.length > 0) later(3000, 'hears of an account', tell);
+    };
+    later(3000, 'hears of an account', tell);
+  };
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
 
   return {
@@ -90,6 +111,7 @@ export function createStorm(options: {
         // Where a crash hurts most: something is decided, and nobody knows yet.
         if (now(what.startsWith('sql commit') ? 'serverCrashAtCommit' : 'serverCrash')) await crashServer();
         if (now('databaseRefuses')) refuse();
+        if (now('accountCloses')) await closeAccount();
         return;
       }
       if (now('partition')) cut(random.pick(seats));

@@ -11,6 +11,7 @@ export const faultNames = [
   'database connection lost',
   'serialization failure',
   'database refuses',
+  'account closed',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -27,6 +28,7 @@ export const branchNames = [
   'workstation crashed during a push',
   'workstation crashed during a bootstrap',
   'bootstrap interrupted',
+  'bootstrap interrupted between pages',
   'long poll woken',
   'long poll ended empty',
   'signature was out of time',
@@ -35,6 +37,7 @@ export const branchNames = [
   'conflict restored',
   'conflict kept',
   'operation refused by the server',
+  'operation held for a manager',
   'refused operation with dependants',
   'refused operation sent again',
   'refused operation discarded',

@@ -13,6 +13,7 @@ import { createSeat, type Seat, type Shift } from './crew.ts';
 import type { Ground } from './ground.ts';
 import type { Answer, Sighting } from './network.ts';
 import { foundOrganisation } from './organisation.ts';
+import { enterHistory } from './history.ts';
 import { createRandom } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createStorm, type Storm } from './storm.ts';
@@ -59,14 +60,17 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
     acknowledgesEarly: planted.acknowledgesEarly,
     onError: (event) => blame(new Breach('no internal error', `the server logged: ${event}`)),
   });
+  const typist = createTypist(random.fork('typist'));
   const organisation = await foundOrganisation(central, scheduler, random.fork('organisation'), folder);
+  if (random.chance(0.2)) await enterHistory(central.context, random.fork('history'), typist, 'main');
   await central.start();
 
   const watch = createWatch(tally);
   const cursors = new Map<string, number>();
+  const between = new Set<string>();
   const onAnswer = ({ name }: Machine, db: Database, seen: Sighting, answer: Answer): Answer => {
     const spoiled = seen.path === '/v1/pull' ? { ...answer, body: planted.spoilPull(answer.body) } : answer;
-    if (seen.path === '/v1/pull') notePull(tally, db, seen, spoiled.body);
+    if (seen.path === '/v1/pull') notePull(tally, db, seen, spoiled.body, name, between);
     if (answer.status === 500) blame(new Breach('no internal error', `the server answered ${seen.path} of ${name} with 500`));
     if (answer.body.includes('"stale-request"')) tally.branch('signature was out of time');
     const cursor = cursorOf(db);
@@ -76,8 +80,10 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
   };
   const around: Surroundings = {
     ...{ scheduler, tally, weather, onAnswer },
-    onFailure: ({ path, body }) => {
-      if (path === '/v1/pull' && isBootstrap(body)) tally.branch('bootstrap interrupted');
+    onFailure: (name, { path, body }) => {
+      if (path !== '/v1/pull') return;
+      if (isBootstrap(body)) tally.branch('bootstrap interrupted');
+      if (between.has(name)) tally.branch('bootstrap interrupted between pages');
     },
     deliver: async (request) => {
       const answer = await central.handle(request);
@@ -88,7 +94,7 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
     onError: ({ name }, error) =>
       blame(new Breach('no internal error', `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)),
   };
-  const [ledger, typist, shift] = [createLedger(), createTypist(random.fork('typist')), { working: true }];
+  const [ledger, shift] = [createLedger(), { working: true }];
   const known: { typed: string; words: readonly string[] }[] = [];
   const seats = organisation.machines.map((machine) =>
     createSeat(machine, shift, {
@@ -96,7 +102,7 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
       random: random.fork(`at ${machine.name}`),
     }),
   );
-  const storm = createStorm({ ...{ scheduler, tally, weather, central, seats }, random: random.fork('storm') });
+  const storm = createStorm({ ...{ scheduler, tally, weather, central, seats, organisation }, random: random.fork('storm') });
   seats.forEach((seat) => seat.sitDown());
   const stray = (error: unknown): void =>
     blame(
@@ -117,13 +123,14 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
   };
 }
 
-function notePull(tally: Tally, db: Database, { body, waitedMs }: Sighting, answer: string): void {
+function notePull(tally: Tally, db: Database, { body, waitedMs }: Sighting, answer: string, name: string, between: Set<string>): void {
   const page = readPull(answer);
   if (page === null) return;
+  if (page.cursor < page.head) between.add(name);
+  else between.delete(name);
   const waited = Number(/"waitMs":(\d+)/.exec(body ?? '')?.[1] ?? 0);
   if (waited > 0 && waitedMs > 500 && waitedMs < waited - 1000 && page.rows.length > 0) tally.branch('long poll woken');
   if (waited > 0 && waitedMs >= waited && page.rows.length === 0) tally.branch('long poll ended empty');
-  if (page.conflicts.length > 0) tally.branch('conflict created');
   const evicted = evictedBy(page);
   if (evicted.length > 0) tally.branch('row evicted');
   if (evicted.length > 0 && keptOperations(db).some(({ state }) => state === 'waiting')) tally.branch('row evicted while operations wait');
