@@ -13,20 +13,24 @@ export function DraftItem({ sheet, current }: { sheet: Sheet; current: boolean }
   const card = useCards((cards) => (customer.is === 'known' ? (cards[customer.id]?.card ?? null) : null));
   const who = labelOf(sheet.data, card) || (sheet.draft?.number ?? '');
   return (
-    <button
-      type="button"
-      className={`rail-item${sheet.ringing ? ' rail-ringing' : ''}`}
-      aria-current={current ? 'page' : undefined}
-      onClick={() => {
-        openSheet(sheet.key);
-        go({ at: 'intake' });
-      }}
-    >
-      {sheet.ringing && <IconPhoneRinging size={15} aria-hidden />}
-      <span className="ellipsis" role={sheet.ringing ? 'alert' : undefined}>
-        {sheet.ringing ? t('line.ringing', { who }) : t(`line.draft.${sheet.data.channel}`, { who })}
+    <>
+      {/* Told once, beside the button: what is inside an alert is no name of a button. */}
+      <span className="spoken-only" role="alert">
+        {sheet.ringing && t('line.ringing', { who })}
       </span>
-      <Kbd keys="F6" />
-    </button>
+      <button
+        type="button"
+        className={`rail-item${sheet.ringing ? ' rail-ringing' : ''}`}
+        aria-current={current ? 'page' : undefined}
+        onClick={() => {
+          openSheet(sheet.key);
+          go({ at: 'intake' });
+        }}
+      >
+        {sheet.ringing && <IconPhoneRinging size={15} aria-hidden />}
+        <span className="ellipsis">{sheet.ringing ? t('line.ringing', { who }) : t(`line.draft.${sheet.data.channel}`, { who })}</span>
+        <Kbd keys="F6" />
+      </button>
+    </>
   );
 }
