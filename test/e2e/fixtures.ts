@@ -1,23 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test as base, chromium, expect, type Browser } from '@playwright/test';
-import { installedBrowser } from '../../scripts/browser.ts';
-import { openDesk, type Desk, type Host } from '../support/desk.ts';
+import { test as base, expect } from '@playwright/test';
 import { openOrganisation, type Organisation } from '../support/organisation.ts';
-import { settle, workstationOf, type Place, type Workstation } from './workstation.ts';
+import type { Host } from '../support/desk.ts';
+import { openMachineRoom, type MachineRoom } from './machine-room.ts';
+import { settle, type Place, type Workstation } from './workstation.ts';
 
 interface PerTest {
   /** A new machine in front of somebody: the enrolment page. What its pages complain of fails the test. */
   readonly unpack: () => Promise<Workstation>;
   /** A new workstation of a zone, enrolled, with its first bootstrap done and this person signed in. */
   readonly sitDown: (place: Place) => Promise<Workstation>;
+  /** A call-centre desk with Priya Nair at it and nothing begun. The tests of a worker share it, and leave it so. */
+  readonly desk7: Workstation;
 }
 interface PerWorker {
   readonly host: Host;
   readonly organisation: Organisation;
-  readonly launched: () => Promise<Browser>;
+  readonly room: MachineRoom;
+  readonly priyasDesk: Workstation;
 }
+
+const size = { width: 1440, height: 900 };
+/** A first bootstrap of thousands of customers is under way in it. */
+const settling = 120_000;
 
 export const test = base.extend<PerTest, PerWorker>({
   host: [
@@ -33,31 +37,38 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(organisation);
       await organisation.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: settling },
   ],
-  launched: [
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const executablePath = installedBrowser();
-      const browsers: Promise<Browser>[] = [];
-      await use(() => (browsers[0] ??= launch(executablePath)));
-      for (const browser of browsers) await (await browser).close();
+  room: [
+    async ({ host, organisation }, use) => {
+      const room = openMachineRoom(host, { server: organisation.address, size });
+      await use(room);
+      await room.close();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: settling },
   ],
-  unpack: async ({ host, organisation, launched }, use) => {
-    const folders: string[] = [];
-    const desks: Desk[] = [];
+  priyasDesk: [
+    async ({ room, organisation }, use) => {
+      const desk7 = await room.unpack();
+      await settle(desk7, organisation, { zone: 'call-centre', deskName: 'Desk 7', person: 'Priya Nair' });
+      await use(desk7);
+    },
+    { scope: 'worker', timeout: settling },
+  ],
+  desk7: async ({ priyasDesk }, use) => {
+    const before = priyasDesk.desk.complaints.length;
+    await use(priyasDesk);
+    expect(priyasDesk.desk.complaints.slice(before)).toEqual([]);
+  },
+  unpack: async ({ room }, use) => {
+    const opened: Workstation[] = [];
     await use(async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'cleandesk-desk-'));
-      folders.push(folder);
-      const desk = await openDesk(host, { folder, server: organisation.address, size: { width: 1440, height: 900 }, browser: launched });
-      desks.push(desk);
-      return workstationOf(desk);
+      const workstation = await room.unpack();
+      opened.push(workstation);
+      return workstation;
     });
-    for (const desk of desks) await desk.close();
-    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    expect(desks.flatMap(({ complaints }) => complaints)).toEqual([]);
+    for (const workstation of opened) await room.remove(workstation);
+    expect(opened.flatMap(({ desk }) => desk.complaints)).toEqual([]);
   },
   sitDown: async ({ organisation, unpack }, use) => {
     await use(async (place) => {
@@ -67,10 +78,5 @@ export const test = base.extend<PerTest, PerWorker>({
     });
   },
 });
-
-function launch(executablePath: string | undefined): Promise<Browser> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-  return chromium.launch({ args, ...(executablePath !== undefined && { executablePath }) });
-}
 
 export { expect };

@@ -1,5 +1,5 @@
 import { test, expect } from './fixtures.ts';
-import { playStory } from './story/index.ts';
+import { playStory, type Teller } from './story/index.ts';
 
 test('a call, end to end: two workstations, offline and back', async ({ organisation, sitDown, host }) => {
   test.setTimeout(300_000);
@@ -9,9 +9,8 @@ test('a call, end to end: two workstations, offline and back', async ({ organisa
   const n = Number(process.env['N'] ?? 0);
   const strangers = [`07700 900${spare + n}`, `07700 900${spare + n + 1}`] as const;
 
-  const { keys, boardMs } = await playStory({ organisation, operator, engineer, strangers }, (title, _seen, play) =>
-    test.step(title, play),
-  );
+  const tell: Teller = (title, _seen, play) => test.step(title, play);
+  const { keys, boardMs } = await playStory({ organisation, operator, engineer, strangers }, tell);
 
   console.log(`known caller, resolved: ${keys} keys`);
   console.log(`booked, then on the engineer's board: ${boardMs} ms`);

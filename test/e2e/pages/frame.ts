@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { PageObject } from './page-object.ts';
 
 /** What stands around every screen of an unlocked desk. */
@@ -30,6 +30,13 @@ export class Frame extends PageObject {
     const palette = this.page.getByRole('dialog', { name: /^Find a person/ });
     await palette.getByRole('combobox').fill(typed);
     await palette.getByRole('option', { name: title }).first().click();
+  }
+  /** Changes the language in the settings, whose name depends on the language until then. */
+  async speak(language: string, settings: string): Promise<void> {
+    await this.button(settings).click();
+    await this.page.getByRole('dialog').getByText(language, { exact: true }).click();
+    await this.page.keyboard.press('Escape');
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
   }
   async lockByKey(): Promise<void> {
     await this.desk.throughLock(() => this.page.keyboard.press('Control+L'));

@@ -1,10 +1,23 @@
-import type { Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { PageObject } from './page-object.ts';
 
 /** The one screen on which a call is registered. */
 export class Intake extends PageObject {
   get caller(): Locator {
     return this.combobox('Phone');
+  }
+  /** The case number that the call has from its first key. */
+  get number(): Locator {
+    return this.form.getByText(/^C-\d{4}-\d{6}$/);
+  }
+  /** Throws away what was typed, which asks first. */
+  async discard(): Promise<void> {
+    await this.button('Discard this draft').click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
+    await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+  private get form(): Locator {
+    return this.page.getByRole('form', { name: /^New (call|e-mail)$/ });
   }
   get matches(): Locator {
     return this.page.getByRole('listbox', { name: 'Matches' }).getByRole('option');

@@ -22,10 +22,19 @@ export class SignIn extends PageObject {
   }
 
   async enrol(code: string, deskName: string): Promise<void> {
+    await this.typeEnrolment(code, deskName);
+    await expect(this.title).toHaveText('Sign in');
+  }
+  async typeEnrolment(code: string, deskName: string): Promise<void> {
     await this.page.getByLabel('Enrolment code').fill(code);
     await this.page.getByLabel('Name of this desk').fill(deskName);
+    await this.enrolAgain();
+  }
+  async enrolAgain(): Promise<void> {
     await this.button('Enrol').click();
-    await expect(this.title).toHaveText('Sign in');
+  }
+  async somebodyElse(): Promise<void> {
+    await this.button('Somebody else').click();
   }
   async signIn(name: string, password: string): Promise<void> {
     await this.name.fill(name);
