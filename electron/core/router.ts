@@ -26,6 +26,7 @@ interface Options {
  */
 export function createRouter({ session, log, reference }: Options): Router {
   const underWay = new Set<Promise<unknown>>();
+  const openings: Openings = new Map();
   let closed = false;
 
   const run = async (name: string, input: unknown): Promise<unknown> => {
@@ -39,7 +40,7 @@ export function createRouter({ session, log, reference }: Options): Router {
     const handle = handlerOf(session, opened, name);
     const finish = (answer: unknown): unknown => {
       const output = procedure.output.parse(answer);
-      record(session, procedure, parsed, output);
+      record(session, procedure, parsed, output, openings);
       return output;
     };
     // An asynchronous handler makes its own transactions: one must not stay open while it waits.
@@ -103,12 +104,29 @@ function parse(procedure: Procedure, input: unknown): unknown {
 
 const named = z.object({ id: z.uuid(), ids: z.array(z.uuid()), opId: z.uuid(), call: z.uuid() }).partial();
 
+/** When each record was last entered as opened, by this person: a core serves one. */
+type Openings = Map<string, number>;
+
+/** A screen reads again what it shows whenever that changes: within so many ms it is the same opening. */
+const sameOpening = 10 * 60_000;
+
+function isSameOpening(openings: Openings, what: string, ids: readonly string[], now: number): boolean {
+  if (!what.endsWith('.open')) return false;
+  const key = [what, ...ids].join(' ');
+  const since = openings.get(key);
+  if (since !== undefined && now - since < sameOpening) return true;
+  openings.set(key, now);
+  return false;
+}
+
 /** Written before the transaction ends: what leaves no entry has not happened (R-ROLE-4). */
-function record(session: Session, { audit, permission }: Procedure, input: unknown, output: unknown): void {
+function record(session: Session, { audit, permission }: Procedure, input: unknown, output: unknown, openings: Openings): void {
   if (audit === null) return;
   const [asked, made] = [named.safeParse(input).data ?? {}, named.safeParse(output).data ?? {}];
   const ids = asked.ids ?? [asked.id ?? asked.opId ?? made.call].filter((id) => id !== undefined);
-  session.enrolment()?.audit.append({ who: session.opened()?.desk.person.id ?? null, what: audit, ids, purpose: purposeOf(permission) });
+  const desk = session.opened()?.desk;
+  if (desk !== undefined && isSameOpening(openings, audit, ids, desk.now())) return;
+  session.enrolment()?.audit.append({ who: desk?.person.id ?? null, what: audit, ids, purpose: purposeOf(permission) });
 }
 
 /** Why the record is held is why it was opened: the first purpose that the catalogue gives its kind. */

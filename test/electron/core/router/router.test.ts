@@ -30,6 +30,7 @@ interface Fixture {
   readonly entries: () => unknown[];
   readonly rows: () => unknown;
   readonly logged: unknown[];
+  readonly clock: { now: number };
 }
 
 /** A router over two real stores; only what the areas would answer is the test's own. */
@@ -38,7 +39,8 @@ function routerWith(handlers: Record<string, (...args: never[]) => unknown>, rol
   const db = openStore(join(folder, 'desk.db'), randomBytes(32), [{ version: 1, sql: 'CREATE TABLE saved (what TEXT)' }]);
   const device = openDevice(join(folder, 'device.db'), randomBytes(32));
   const logged: unknown[] = [];
-  const opened = { desk: { db, person: { ...person, role } }, core: { handlers } };
+  const clock = { now: 1 };
+  const opened = { desk: { db, person: { ...person, role }, now: () => clock.now }, core: { handlers } };
   const session = {
     handlers: {},
     opened: () => opened,
@@ -52,6 +54,7 @@ function routerWith(handlers: Record<string, (...args: never[]) => unknown>, rol
         .map(({ bytes }) => entry.parse(JSON.parse(bytes))),
     rows: () => db.prepare('SELECT count(*) AS n FROM saved').get(),
     logged,
+    clock,
   };
 }
 
@@ -147,4 +150,19 @@ it('answers nothing once it is closed, and waits for what is under way', async (
   finish(null);
   await closed;
   expect(await underWay).toEqual({ ok: true, value: [] });
+});
+
+it('enters an opening once while the screen reads again what it shows, and anew ten minutes later (R-ROLE-4)', async () => {
+  const card = {
+    ...{ id, epoch: 0, version: 1, verified: false, initials: 'M. O.', town: 'Leeds', values: {}, facts: [], products: [], cases: [] },
+    ...{ counts: { open: 0, past: 0 }, warrantyUntil: null, timeline: [], sharing: [] },
+  };
+  const { router, entries, clock } = routerWith({ 'customers.card': () => card });
+  const read = () => router.call('customers.card', { id });
+  expect(await read()).toMatchObject({ ok: true });
+  await read();
+  expect(entries()).toMatchObject([{ who: person.id, what: 'customer.open', ids: [id] }]);
+  clock.now += 10 * 60_000;
+  await read();
+  expect(entries()).toHaveLength(2);
 });
