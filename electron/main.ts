@@ -51,9 +51,12 @@ async function enrolAtFirstStart(call: CoreHost['call']): Promise<void> {
   if (server !== '' && code !== '') await call('desk.enrol', { server, code, deskName: hostname().slice(0, 40) || 'Desk' });
 }
 
+/** What macOS says before there is a window. */
+const openedWith: string[] = [];
+
 /** A softphone starts the program, or speaks to the one that runs. */
 function listenForCalls(window: BrowserWindow): void {
-  let ringing = ringingFrom(process.argv);
+  let ringing = ringingFrom([...process.argv, ...openedWith]);
   const ring = (args: readonly string[]) => {
     const from = ringingFrom(args);
     if (window.isMinimized()) window.restore();
@@ -92,6 +95,7 @@ if (refused !== null) {
   // Electron's own sandbox needs the switch's absence: with both, the start hangs (facts of Electron 25 as root).
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   if (app.isPackaged) app.setAsDefaultProtocolClient('cleandesk');
+  app.on('open-url', (_event, url) => openedWith.push(url));
   registerScheme();
   guardPages(app);
   start().catch((error: unknown) => {

@@ -63,9 +63,16 @@ async function answer({ id, procedure, input }: Extract<ToCore, { type: 'call' }
   channel.post({ type: 'answer', id, answer });
 }
 
+// A terminal's Ctrl+C reaches every process of its group; the host decides when the core ends.
+process.on('SIGINT', () => undefined);
+
 async function start(message: Start): Promise<void> {
   mkdirSync(message.config.folder, { recursive: true, mode: 0o700 });
   const log = fileLog(join(message.config.folder, 'core.log'));
+  process.on('uncaughtException', (error) => {
+    log.error('died', error);
+    process.exit(1);
+  });
   const problem = await tryToOpen(message, log);
   if (problem === null) channel.post({ type: 'ready', pid: process.pid });
   else channel.post({ type: 'failed', error: problem });

@@ -56,7 +56,8 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
   let quickEnds = 0;
   let timer: NodeJS.Timeout | undefined;
   const waiting = new Map<number, Answer>();
-  const queued: (() => void)[] = [];
+  /** Calls for a core that has not said that it is ready. */
+  const queued: { readonly send: () => void; readonly refuse: Answer }[] = [];
 
   const start = (lockReason: LockReason | null, ended: Problem | null) => {
     ready = false;
@@ -79,7 +80,7 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
       case 'failed':
         ready = true;
         unanswered = 0;
-        queued.splice(0).forEach((send) => send());
+        queued.splice(0).forEach(({ send }) => send());
         break;
       case 'answer':
         waiting.get(message.id)?.(message.answer);
@@ -132,7 +133,9 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
       return;
     }
     quickEnds = reason === null ? quickEnds + 1 : 0;
-    const wait = reason === null ? (quickEnds > 3 ? restartOftenMs : restartMs) : 0;
+    const often = quickEnds > 3;
+    if (why !== null && often) queued.splice(0).forEach(({ refuse }) => refuse({ ok: false, error: why }));
+    const wait = reason === null ? (often ? restartOftenMs : restartMs) : 0;
     timer = setTimeout(() => {
       start(reason, why);
       fresh();
@@ -168,7 +171,7 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
           child?.send({ type: 'call', id, procedure, input });
         };
         if (ready && child !== null) send();
-        else queued.push(send);
+        else queued.push({ send, refuse: resolve });
       }),
     lock,
     stop: () =>

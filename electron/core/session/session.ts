@@ -87,8 +87,7 @@ export async function startSession(machine: Machine): Promise<Session> {
 
   const open = (person: Person, dataKey: Buffer) => {
     const { desk, keeper, idle } = here();
-    const db = machine.openReplica(desk.replica.path, dataKey);
-    dataKey.fill(0);
+    const db = openWith(dataKey, (key) => machine.openReplica(desk.replica.path, key));
     const { papers, identity } = desk;
     const view: OpenDesk = {
       db,
@@ -189,4 +188,13 @@ export async function startSession(machine: Machine): Promise<Session> {
       device.db.close();
     },
   };
+}
+
+/** The key is not kept longer than the opening takes. */
+function openWith<T>(dataKey: Buffer, open: (key: Buffer) => T): T {
+  try {
+    return open(dataKey);
+  } finally {
+    dataKey.fill(0);
+  }
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { CoreHost, HostOptions } from '../../../electron/host/core-process.ts';
 import { hostCore } from '../../../electron/host/core-process.ts';
 import { nodeCore } from '../../../electron/host/node-core.ts';
@@ -73,11 +73,9 @@ it('locks by ending the core: the one that serves the lock page is another proce
   await state(core);
   const before = pidOf(core);
   core.lock('system');
-  // Asked too late for the old core, which still has to answer.
-  await state(core);
-  expect(await state(core)).toMatchObject({ ok: true, value: { lockReason: 'system', problem: null } });
+  await vi.waitFor(() => expect(fresh()).toBe(1), { timeout: 20_000 });
   expect(isAlive(before)).toBe(false);
-  expect(fresh()).toBe(1);
+  expect(await state(core)).toMatchObject({ ok: true, value: { lockReason: 'system', problem: null } });
 });
 
 it('locks even when the core does not answer', async () => {
@@ -114,6 +112,20 @@ it('two programs on one store: the second says so, and opens when the first has 
   expect(await state(second.core)).toMatchObject({ ok: true, value: { phase: 'failed', problem: { code: 'store-in-use' } } });
   await first.core.stop();
   expect(await state(second.core)).toMatchObject({ ok: true, value: { phase: 'not-enrolled' } });
+});
+
+it('says so when the core cannot be started at all', async () => {
+  const { core } = start({ launch: nodeCore(join(newFolder(), 'nothing-here.ts'), process.execPath), pace: { restartMs: 10 } });
+  expect(await state(core)).toMatchObject({ ok: false, error: { code: 'core-ended' } });
+});
+
+it('survives the Ctrl+C of its terminal, which its host answers', async () => {
+  const { core } = start();
+  await state(core);
+  const pid = pidOf(core);
+  process.kill(pid, 'SIGINT');
+  expect(await state(core)).toMatchObject({ ok: true });
+  expect(pidOf(core)).toBe(pid);
 });
 
 it('leaves nothing running when it stops', async () => {
