@@ -4,7 +4,7 @@ import type { Operation, Version } from '#shared/contract/sync.ts';
 import type { Clock, Values } from '../records/index.ts';
 import { rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { missingReference, type Reaches } from './make.ts';
-import { rejected, type LostValue, type Verdict } from './verdict.ts';
+import { rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
 
 /** Judges an operation that changes a row. `at` is the writer's clock, clamped. */
@@ -27,8 +27,12 @@ export function change(
   const problem = rightsProblem(kind, written, role, bench.zone, false) ?? wordsProblem(kind, written);
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, written, workspace, reaches)) return rejected('missing-reference');
-  return merge(bench, workspace, target, written, base, { at, by: operation.by, desk: bench.desk });
+  const verdict = merge(bench, workspace, target, written, base, { at, by: operation.by, desk: bench.desk });
+  return { ...verdict, settled: settledBy(operation) };
 }
+
+/** The conflict that a person decided. An ordinary edit decides none: it may not even have been looked at. */
+const settledBy = ({ settles, id }: Operation): Settled[] => (settles === undefined ? [] : [{ conflict: settles, record: id }]);
 
 /** Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. */
 function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {
@@ -44,12 +48,10 @@ function merge(bench: Bench, workspace: Workspace, target: Entry, written: Value
   const values: Record<string, unknown> = { ...target.values };
   const clocks: Record<string, Clock> = { ...target.clocks.fields };
   const lost: Omit<LostValue, 'entry'>[] = [];
-  const settled: string[] = [];
   for (const [field, value] of Object.entries(written)) {
     const clock = clocks[field] ?? target.clocks.made;
     const seen = hadSeen(base, target, clock, bench.desk);
-    if (seen) settled.push(field);
-    else if (value !== values[field]) {
+    if (!seen && value !== values[field]) {
       const wins = isLater(writer, clock);
       lost.push(wins ? { field, value: values[field], by: clock.by, at: clock.at } : { field, value, by: writer.by, at: writer.at });
       if (!wins) continue;
@@ -70,6 +72,6 @@ function merge(bench: Bench, workspace: Workspace, target: Entry, written: Value
     status: lost.length > 0 ? 'merged' : 'applied',
     entries: [entry],
     lost: lost.map((value) => ({ ...value, entry })),
-    settled: settled.map((field) => ({ id: target.id, field, base: base.version })),
+    settled: [],
   };
 }

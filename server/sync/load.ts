@@ -31,7 +31,7 @@ const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f
 
 /**
  * Locks and reads everything that these operations may touch: their rows, the rows they name, and
- * what roots among those pull into streams. The locks are what makes membership countable: whoever
+ * what both name so far: what roots pull into streams, and what children hang on. The locks are what makes membership countable: whoever
  * hangs a row on another, or moves that other between streams, holds the other's lock.
  */
 export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly Operation[]): Promise<Workspace> {
@@ -43,10 +43,11 @@ export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly O
   }
   const opened = new Set(operations.flatMap(({ kind }) => [kind, ...(effects[kind] ?? []).map((rule) => rule.kind)]));
   const rows = await loadRows(tx, vault, workspace, wanted, (kind) => opened.has(kind));
-  // A root that changes state takes what it pulls with it.
-  const pulled = new Wanted();
-  for (const row of rows) if (kindOf(row.kind).zones !== null) pulled.addReferences(row.kind, row.plain);
-  await loadRows(tx, vault, workspace, pulled, () => false);
+  // A root that changes state takes what it pulls with it; a child that leaves its parent leaves its streams.
+  const targets = new Set(operations.map(({ id }) => id));
+  const around = new Wanted();
+  for (const { kind, id, plain } of rows) if (kindOf(kind).zones !== null || targets.has(id)) around.addReferences(kind, plain);
+  await loadRows(tx, vault, workspace, around, () => false);
   return workspace;
 }
 

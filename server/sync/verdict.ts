@@ -17,14 +17,14 @@ export interface Verdict {
   readonly code?: ErrorCode;
   readonly entries: readonly Entry[];
   readonly lost: readonly LostValue[];
-  /** Fields that this write settles: conflicts about them up to `base` had been seen by its writer. */
+  /** Conflicts that a person decided with this write. */
   readonly settled: readonly Settled[];
 }
 
 export interface Settled {
-  readonly id: string;
-  readonly field: string;
-  readonly base: number;
+  readonly conflict: string;
+  /** The row that it must be about. */
+  readonly record: string;
 }
 
 export const rejected = (code: ErrorCode): Verdict => ({ status: 'rejected', code, entries: [], lost: [], settled: [] });

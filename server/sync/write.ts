@@ -70,27 +70,10 @@ export function openConflict(
   return keys.unseal(conflict.subject ?? conflict.record, conflictPlace(conflict.id), conflict.sealed);
 }
 
-/** A field that was written by somebody who had seen its conflict is no longer in conflict. Restoring and keeping are such writes. */
+/** What a person decided is no longer in conflict; others about the same field stay open until somebody decides them. */
 export async function settleConflicts(tx: Tx, settled: readonly Settled[], now: number): Promise<void> {
-  const ids = [...new Set(settled.map(({ id }) => id))];
-  if (ids.length === 0) return;
-  const open = await tx
-    .selectFrom('conflict')
-    .select(['id', 'record', 'field', 'version'])
-    .where('record', 'in', ids)
-    .where('closed_at', 'is', null)
-    .execute();
-  const closing = open.filter((conflict) =>
-    settled.some(({ id, field, base }) => id === conflict.record && field === conflict.field && base >= conflict.version),
-  );
-  if (closing.length === 0) return;
-  await tx
-    .updateTable('conflict')
-    .set({ closed_at: now })
-    .where(
-      'id',
-      'in',
-      closing.map(({ id }) => id),
-    )
-    .execute();
+  for (const { conflict, record } of settled) {
+    const open = tx.updateTable('conflict').set({ closed_at: now }).where('id', '=', conflict).where('record', '=', record);
+    await open.where('closed_at', 'is', null).execute();
+  }
 }

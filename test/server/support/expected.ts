@@ -5,36 +5,48 @@ import { shape } from '#server/records/index.ts';
 
 type Row = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** Which rows are in which stream, counted afresh from the rows themselves: slow, and without a counter to be wrong. */
+/**
+ * Which rows are in which stream, and for how many reasons, counted afresh from the rows themselves:
+ * slow, and without a counter to be wrong. `workshop/main repair/<id> ×1`.
+ */
 export async function expectedMembership(db: Db): Promise<string[]> {
   const rows = new Map<KindName, Row[]>();
   for (const kind of kindNames) rows.set(kind, await readAll(db, kind));
-  const members = new Set<string>();
-  const add = (stream: string, kind: KindName, id: string): void => {
-    const key = `${stream} ${kind}/${id}`;
-    if (members.has(key) || !rows.get(kind)?.some((row) => row.id === id)) return;
-    members.add(key);
-    for (const child of childrenOf(kind)) {
-      if (!child.zones.some((zone) => stream.startsWith(`${zone}/`))) continue;
-      for (const row of rows.get(child.kind) ?? []) if (row[child.field] === id) add(stream, child.kind, row.id);
-    }
+  const ids = new Set([...rows].flatMap(([kind, all]) => all.map(({ id }) => `${kind}/${id}`)));
+  const reasons = new Map<string, number>();
+  const add = (stream: string, name: string): void => {
+    if (ids.has(name)) reasons.set(`${stream} ${name}`, (reasons.get(`${stream} ${name}`) ?? 0) + 1);
   };
   for (const kind of kindNames) {
     const { zones, pulls, fields } = kindOf(kind);
     for (const row of rows.get(kind) ?? []) {
       for (const zone of zones?.(row) ?? []) {
         const stream = `${zone}/${String(row['site'])}`;
-        add(stream, kind, row.id);
+        add(stream, `${kind}/${row.id}`);
         for (const field of pulls(row, zone))
-          if (typeof row[field] === 'string') add(stream, fields[field]?.refersTo as KindName, row[field]);
+          if (typeof row[field] === 'string') add(stream, `${fields[field]?.refersTo ?? ''}/${row[field]}`);
       }
     }
   }
-  return [...members].sort();
+  for (const parent of kindNames) {
+    const inStreams = [...reasons.keys()]
+      .map((key) => key.split(' ') as [string, string])
+      .filter(([, name]) => name.startsWith(`${parent}/`));
+    for (const child of childrenOf(parent)) {
+      for (const [stream, name] of inStreams) {
+        if (!child.zones.some((zone) => stream.startsWith(`${zone}/`))) continue;
+        for (const row of rows.get(child.kind) ?? [])
+          if (`${parent}/${String(row[child.field])}` === name) add(stream, `${child.kind}/${row.id}`);
+      }
+    }
+  }
+  return [...reasons].map(([member, count]) => `${member} ×${count}`).sort();
 }
 
 export async function countedMembership(db: Db): Promise<string[]> {
-  const { rows } = await sql<{ member: string }>`select stream || ' ' || kind || '/' || id as member from feed where refs > 0`.execute(db);
+  const { rows } = await sql<{
+    member: string;
+  }>`select stream || ' ' || kind || '/' || id || ' ×' || refs as member from feed where refs > 0`.execute(db);
   return rows.map(({ member }) => member).sort();
 }
 

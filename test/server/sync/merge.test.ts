@@ -36,7 +36,7 @@ describe('merge', () => {
     expect(one.conflicts).toEqual([]);
   });
 
-  it('lets the later clock win a field, and keeps the other value until somebody states the field anew', async () => {
+  it('lets the later clock win a field, and keeps the other value until somebody decides', async () => {
     const id = await shared();
     const base = one.version('customer', id);
     const now = org.platform.clock.now();
@@ -48,7 +48,8 @@ describe('merge', () => {
     expect(one.conflicts).toMatchObject([{ kind: 'customer', row: id, field: 'town', value: 'Redruth', by: other.person }]);
     expect(other.conflicts).toEqual(one.conflicts);
 
-    expect(await other.write('customer', id, { town: 'Redruth' }, other.version('customer', id))).toBe('applied');
+    const settles = one.conflicts[0]?.id;
+    expect(await other.write('customer', id, { town: 'Redruth' }, other.version('customer', id), { settles })).toBe('applied');
     await one.pull();
     expect(one.values('customer', id)['town']).toBe('Redruth');
     expect(one.conflicts).toEqual([]);
@@ -63,9 +64,32 @@ describe('merge', () => {
     await one.pull();
     expect(one.values('customer', id)['address']).toBe('2 Hill Road');
     expect(one.conflicts).toMatchObject([{ field: 'address', value: '1 Hill Road', by: one.person }]);
-    // Keeping what stands is said by stating it anew.
-    await one.write('customer', id, { address: '2 Hill Road' }, one.version('customer', id));
+    // Keeping what stands is said by stating it anew, for this conflict.
+    await one.write('customer', id, { address: '2 Hill Road' }, one.version('customer', id), { settles: one.conflicts[0]?.id });
     await one.pull();
+    expect(one.conflicts).toEqual([]);
+  });
+
+  it('closes only the conflict that was decided: not another about the same field, and none by an ordinary edit', async () => {
+    const id = await shared();
+    const third = await org.staffed('call-centre', 'operator');
+    const base = one.version('customer', id);
+    const now = org.platform.clock.now();
+    await one.write('customer', id, { town: 'Truro' }, base, { at: clock(now + 3000) });
+    await other.write('customer', id, { town: 'Redruth' }, base, { at: clock(now) });
+    await third.write('customer', id, { town: 'Looe' }, base, { at: clock(now + 1000) });
+    await one.pull();
+    await one.write('customer', id, { town: 'Bodmin' }, one.version('customer', id));
+    await one.pull();
+    expect(one.conflicts.map(({ value }) => value).sort()).toEqual(['Looe', 'Redruth']);
+    const decide = async (value: string, town: string) => {
+      const settles = one.conflicts.find((conflict) => conflict.value === value)?.id;
+      await one.write('customer', id, { town }, one.version('customer', id), { settles });
+      await one.pull();
+    };
+    await decide('Looe', 'Looe');
+    expect(one.conflicts.map(({ value }) => value)).toEqual(['Redruth']);
+    await decide('Redruth', 'Looe');
     expect(one.conflicts).toEqual([]);
   });
 
