@@ -3,12 +3,15 @@ import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
-import { errorCodeSchema, problemSchema } from './errors.ts';
+import { errorCodeSchema } from './errors.ts';
 import { deskPlaceSchema } from './policy.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
 
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/).max(4096);
+const base64url = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .max(4096);
 
 /** A hybrid logical clock, `mmmmmmmmmmmm-cccc` in hex: milliseconds, then a counter. Sorts as text. */
 export const hlcSchema = z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/);
@@ -29,6 +32,8 @@ export const operationSchema = z.strictObject({
   base: versionSchema.nullable(),
   /** Field to value. Checked against the catalogue's schema of the kind, not here. */
   set: z.record(z.string().max(40), z.json()),
+  /** The conflict that a person decides with this write: restored, or kept as it stands. No other write closes one. */
+  settles: idSchema.optional(),
 });
 export type Operation = z.infer<typeof operationSchema>;
 
@@ -70,12 +75,26 @@ export const pullSchema = z.strictObject({
 
 /** A row as it is now, cut to the desk's zone; or the word that it has left the zone. */
 export const pulledSchema = z.discriminatedUnion('change', [
-  z.object({ change: z.literal('row'), seq: z.int(), kind: kindNameSchema, envelope: envelopeSchema, values: z.record(z.string(), z.json()) }),
+  z.object({
+    change: z.literal('row'),
+    seq: z.int(),
+    kind: kindNameSchema,
+    envelope: envelopeSchema,
+    values: z.record(z.string(), z.json()),
+  }),
   z.object({ change: z.literal('evict'), seq: z.int(), kind: kindNameSchema, id: idSchema }),
 ]);
 export type Pulled = z.infer<typeof pulledSchema>;
 
-export const conflictSchema = z.object({ id: idSchema, kind: kindNameSchema, row: idSchema, field: z.string(), value: z.json(), by: idSchema, at: hlcSchema });
+export const conflictSchema = z.object({
+  id: idSchema,
+  kind: kindNameSchema,
+  row: idSchema,
+  field: z.string(),
+  value: z.json(),
+  by: idSchema,
+  at: hlcSchema,
+});
 export type Conflict = z.infer<typeof conflictSchema>;
 
 export const pullAnswerSchema = z.object({
@@ -93,10 +112,19 @@ export type PullAnswer = z.infer<typeof pullAnswerSchema>;
  * `init` prints `code` (trust.ts); it carries the fingerprint of the organisation's root, which the
  * desk pins. `deviceKey` is the raw Ed25519 public key, 32 bytes, as in a JWK's `x`.
  */
-export const enrolSchema = z.strictObject({ code: z.string().max(64), deskName: z.string().min(1).max(40), deviceKey: base64url, incarnation: idSchema });
+export const enrolSchema = z.strictObject({
+  code: z.string().max(64),
+  deskName: z.string().min(1).max(40),
+  deviceKey: base64url,
+  incarnation: idSchema,
+});
 export const enrolAnswerSchema = z.object({ place: deskPlaceSchema, settings: z.string(), lease: z.string(), serverTime: z.int() });
 
-export const signInSchema = z.strictObject({ name: z.string().min(1).max(80), password: z.string().min(1).max(200), newPassword: z.string().max(200).optional() });
+export const signInSchema = z.strictObject({
+  name: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+  newPassword: z.string().max(200).optional(),
+});
 export const signInAnswerSchema = z.object({
   /** Signed: organisation, person, role, desk, issued at. Read offline until the lease locks. */
   grant: z.string(),
@@ -106,9 +134,24 @@ export const signInAnswerSchema = z.object({
   lease: z.string(),
   serverTime: z.int(),
 });
-export const grantSchema = z.object({ organisation: idSchema, person: idSchema, name: z.string(), role: roleSchema, desk: idSchema, issuedAt: z.int(), policyVersion: z.int() });
+export const grantSchema = z.object({
+  organisation: idSchema,
+  person: idSchema,
+  name: z.string(),
+  role: roleSchema,
+  desk: idSchema,
+  issuedAt: z.int(),
+  policyVersion: z.int(),
+});
 export type Grant = z.infer<typeof grantSchema>;
-export const leaseSchema = z.object({ organisation: idSchema, desk: idSchema, issuedAt: z.int(), lockAt: z.int(), wipeAt: z.int(), revoked: z.array(idSchema) });
+export const leaseSchema = z.object({
+  organisation: idSchema,
+  desk: idSchema,
+  issuedAt: z.int(),
+  lockAt: z.int(),
+  wipeAt: z.int(),
+  revoked: z.array(idSchema),
+});
 export type Lease = z.infer<typeof leaseSchema>;
 
 export const seriesSchema = z.enum(['C', 'R']);
@@ -141,5 +184,3 @@ export const signatureHeaders = { desk: 'x-desk', time: 'x-desk-time', signature
 export function signedText(method: string, path: string, time: number, bodyHash: string): string {
   return `${method}\n${path}\n${time}\n${bodyHash}`;
 }
-
-export { problemSchema };

@@ -28,7 +28,7 @@ export function restore(area: Area, id: string): null {
   return settle(area, conflict, conflict.value);
 }
 
-/** Stays with the value that won: stating it anew settles the conflict for every desk. */
+/** Stays with the value that won: stating it anew settles this conflict for every desk. */
 export function keep(area: Area, id: string): null {
   const conflict = conflictById(area, id);
   return settle(area, conflict, readRow(area.desk.db, conflict.kind, conflict.row)?.values[conflict.field] ?? null);
@@ -44,7 +44,7 @@ function settle(area: Area, { id, kind, row, field }: OpenConflict, value: unkno
   const { db } = area.desk;
   db.transaction(() => {
     // The condition was met when either value was written; nothing is read out by choosing between them.
-    write(area, [{ kind, id: row, set: fieldsSchema.parse({ [field]: value }), restate: true }], true);
+    write(area, [{ kind, id: row, set: fieldsSchema.parse({ [field]: value }), settles: id }], true);
     sql(db, 'UPDATE conflict SET closed = 1 WHERE id = ?').run(id);
   })();
   return null;

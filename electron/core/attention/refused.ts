@@ -17,7 +17,7 @@ export function retry(area: Area, opId: string): null {
   area.desk.db.transaction(() => {
     remove(area, item);
     // Whoever wrote it first had met the condition; this is the same write.
-    const changes = item.map(({ kind, id, base, set }) => ({ kind, id, ...(base === null && { base }), set }));
+    const changes = item.map(({ kind, id, base, set, settles }) => ({ kind, id, ...(base === null && { base }), set, settles }));
     write(area, changes, true);
   })();
   return null;
@@ -26,6 +26,8 @@ export function retry(area: Area, opId: string): null {
 export function discard(area: Area, opId: string): null {
   const item = itemOf(area, opId);
   remove(area, item);
+  // A conflict that was decided by what is now discarded is open again.
+  for (const { settles } of item) sql(area.desk.db, 'UPDATE conflict SET closed = 0 WHERE id = ?').run(settles ?? null);
   for (const { kind, id } of item) area.changes.changed(kind, id);
   area.changes.written();
   return null;

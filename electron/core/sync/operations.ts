@@ -32,9 +32,11 @@ const storedSchema = z
     state: z.enum(['waiting', 'acked', 'refused', 'held']),
     code: z.string().nullable(),
     cause: z.string().nullable(),
+    settles: z.string().nullable(),
   })
-  .transform(({ baseEpoch, baseVersion, set, cause: _, ...rest }): OwnOperation => ({
+  .transform(({ baseEpoch, baseVersion, set, cause: _, settles, ...rest }): OwnOperation => ({
     ...rest,
+    ...(settles !== null && { settles }),
     base: baseEpoch === null || baseVersion === null ? null : { epoch: baseEpoch, version: baseVersion },
     set: fieldsSchema.parse(JSON.parse(set)),
     createdAt: clockMs(rest.at),
@@ -72,15 +74,22 @@ export function progress(db: Database): Progress {
 }
 
 /** Writes one more operation; its number and clock are taken in the same transaction, so that none is skipped. */
-export function appendOperation(desk: OpenDesk, kind: KindName, id: string, base: Version | null, set: Fields): number {
+export function appendOperation(
+  desk: OpenDesk,
+  kind: KindName,
+  id: string,
+  base: Version | null,
+  set: Fields,
+  settles: string | null,
+): number {
   const { db } = desk;
   const { lastSeq, clock } = progress(db);
   const [deviceSeq, at] = [lastSeq + 1, nextClock(clock, desk.now())];
   sql(db, 'UPDATE progress SET lastSeq = ?, clock = ?').run(deviceSeq, at);
   sql(
     db,
-    `INSERT INTO operation (deviceSeq, opId, at, "by", policyVersion, catalogueVersion, kind, id, baseEpoch, baseVersion, "set", state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
+    `INSERT INTO operation (deviceSeq, opId, at, "by", policyVersion, catalogueVersion, kind, id, baseEpoch, baseVersion, "set", settles, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting')`,
   ).run(
     deviceSeq,
     desk.platform.ids.next(),
@@ -93,6 +102,7 @@ export function appendOperation(desk: OpenDesk, kind: KindName, id: string, base
     base?.epoch ?? null,
     base?.version ?? null,
     JSON.stringify(set),
+    settles,
   );
   return deviceSeq;
 }

@@ -13,8 +13,8 @@ export interface Change {
   /** The version that the writer saw; null makes a new row. Left out: the version that is shown now. */
   readonly base?: Version | null;
   readonly set: Fields;
-  /** Writes also what is there already: whoever states a value anew settles a conflict about it. */
-  readonly restate?: boolean;
+  /** The conflict that this decides; it is written also when the value stands already. */
+  readonly settles?: string | undefined;
 }
 
 /**
@@ -41,12 +41,13 @@ function writeOne({ desk }: Area, change: Change, conditionMet: boolean): Touche
   if (base === null && seen !== null) throw new Refusal('already-exists', 'A record with this id is here already.');
   if (base !== null && seen === null) throw new Refusal('not-found', 'The record is not on this desk: it may have moved or been erased.');
   // Only what differs is an edit; a field that a screen merely sends back must not overwrite another's.
-  const typed = base === null ? withoutEmpty(change.set) : change.restate ? change.set : onlyChanged(change.set, seen?.values ?? {});
+  const typed =
+    base === null ? withoutEmpty(change.set) : change.settles !== undefined ? change.set : onlyChanged(change.set, seen?.values ?? {});
   if (Object.keys(typed).length === 0) return [];
   const set = check(desk, { kind, id, set: typed, making: base === null, conditionMet });
 
   const touched = [{ kind, id }, ...(base === null ? effectTargets(kind, set) : [])];
-  const deviceSeq = appendOperation(desk, kind, id, base, set);
+  const deviceSeq = appendOperation(desk, kind, id, base, set, change.settles ?? null);
   for (const row of touched) lay(desk, row.kind, row.id, deviceSeq);
   for (const row of touched) rebuild(desk, row.kind, row.id);
   return touched;

@@ -46,14 +46,6 @@ export function keptOperations(db: Database): KeptOperation[] {
     .all();
 }
 
-/** Values that lost a merge and are shown at this desk, as JSON. */
-export function openConflicts(db: Database, row: string, field: string): string[] {
-  const found = db
-    .prepare<[string, string], { value: string }>('SELECT value FROM conflict WHERE "row" = ? AND field = ? AND closed = 0')
-    .all(row, field);
-  return found.map(({ value }) => value);
-}
-
 export function lostValue(db: Database, conflict: string): string {
   return db.prepare<[string], { value: string }>('SELECT value FROM conflict WHERE id = ?').get(conflict)?.value ?? '';
 }

@@ -4,10 +4,7 @@ import type { Action, Person } from './person.ts';
 import { wordsIn } from './typed.ts';
 
 /** What a person sees in a field that they are about to overwrite. */
-const shownIn = ({ conflicts }: Person, row: string, field: string, value: unknown): string[] => [
-  ...(typeof value === 'string' ? wordsIn(value) : []),
-  ...conflicts(row, field),
-];
+const shownIn = (value: unknown): string[] => (typeof value === 'string' ? wordsIn(value) : []);
 
 async function someCustomer({ door, known, random }: Person): Promise<Card | null> {
   if (known.length === 0) return null;
@@ -49,7 +46,7 @@ export const changeCustomer: Action = async (person) => {
   // A manager may write an address; at a workshop's desk not even they can.
   const field = random.pick(Object.keys(editable) as (keyof typeof editable)[]);
   const value = field === 'email' ? typist.email() : `${random.int(1, 99)} ${typist.word(editable[field])}`;
-  const over = shownIn(person, card.id, field, card.values[field]);
+  const over = shownIn(card.values[field]);
   await person.think();
   const saved = await door.call('customers.save', { id: card.id, epoch: card.epoch, version: card.version, set: { [field]: value } });
   if (verified !== null) await door.call('customers.leave', { id: card.id });
@@ -73,7 +70,7 @@ export const changeCall: Action = async (person) => {
   const call = await someCall(person);
   if (call === null) return false;
   const notes = typist.sentence('not');
-  const over = shownIn(person, call.id, 'notes', call.values['notes']);
+  const over = shownIn(call.values['notes']);
   await person.think();
   const saved = await door.call('calls.change', { id: call.id, epoch: call.epoch, version: call.version, set: { notes } });
   if (saved.ok) ledger.confirm(wordsIn(notes).map((word) => fact(word, 'call', 'notes', over)));
@@ -118,7 +115,7 @@ export const changeRepair: Action = async (person) => {
   if (repair === null) return false;
   const field = random.pick(Object.keys(bench) as (keyof typeof bench)[]);
   const value = typist.sentence(bench[field]);
-  const over = shownIn(person, repair.id, field, repair.values[field]);
+  const over = shownIn(repair.values[field]);
   await person.think();
   const saved = await door.call('repairs.change', { id: repair.id, epoch: repair.epoch, version: repair.version, set: { [field]: value } });
   if (saved.ok) ledger.confirm(wordsIn(value).map((word) => fact(word, 'repair', field, over)));

@@ -6,7 +6,7 @@ export interface Fact {
   readonly desk: string;
   readonly kind: KindName;
   readonly field: string;
-  /** The words that stood there when they typed over them, shown conflicts included. Whoever overwrites what they see loses nothing. */
+  /** The words that stood there when they typed over them, and were read. Whoever overwrites what they see loses nothing; what lost a merge is not overwritten. */
   readonly over: readonly string[];
   readonly tick: number;
 }

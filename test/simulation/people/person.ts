@@ -29,8 +29,6 @@ export interface Person {
   };
   /** Time passes between reading and saving; others do not wait. */
   readonly think: () => Promise<void>;
-  /** What lost a merge on this field and is shown beside it. */
-  readonly conflicts: (row: string, field: string) => readonly string[];
   readonly fact: (word: string, kind: Fact['kind'], field: string, over?: readonly string[]) => Fact;
 }
 

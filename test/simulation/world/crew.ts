@@ -1,5 +1,5 @@
 import { wordsIn, type Typist } from '../people/typed.ts';
-import { keptOperations, lostValue, openConflicts, valueOf, type KeptOperation } from '../invariants/desk-file.ts';
+import { keptOperations, lostValue, valueOf, type KeptOperation } from '../invariants/desk-file.ts';
 import type { Ledger } from '../people/ledger.ts';
 import { pickHabit, type Person as Sitter } from '../people/person.ts';
 import { habits } from '../people/roles.ts';
@@ -53,7 +53,6 @@ export function createSeat(machine: Machine, shift: Shift, options: CrewOptions)
     role: at.person.role,
     policy: machine.policy,
     isOffline: () => machine.line.cut,
-    conflicts: (row, field) => openConflicts(at.db, row, field).flatMap(wordsIn),
     rivals: ({ kind, row, field, id }) => ({ now: wordsIn(valueOf(at.db, kind, row, field)), other: wordsIn(lostValue(at.db, id)) }),
     kept: () => new Set(keptOperations(at.db).flatMap(({ set }) => wordsIn(set))),
     think: () => new Promise((resolve) => void scheduler.after(random.int(200, 6000), machine.name, 'thinks', at.life, resolve)),

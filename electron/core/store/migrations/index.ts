@@ -1,5 +1,6 @@
 import type { Migration } from '../open.ts';
 import { replica } from './0001-replica.ts';
+import { settles } from './0002-settles.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica];
+export const replicaMigrations: readonly Migration[] = [replica, settles];
