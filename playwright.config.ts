@@ -11,6 +11,7 @@ const seconds = 1000;
  */
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/global-setup.ts',
   testMatch: '**/*.test.ts',
   outputDir: '.artifacts/e2e',
   workers: 1,

@@ -6,7 +6,16 @@ const contact: Rights = { operator: 'w*', warehouse: 'r*', manager: 'w', directo
 const name: Rights = { ...contact, engineer: 'r', accounts: 'r' };
 const billing: Rights = { operator: 'w*', accounts: 'r', manager: 'w', director: 'm', 'privacy-lead': 'r*', 'it-support': 'm*' };
 /** With the initials, enough to tell two callers apart before either is verified (R-CALLER-1). */
-const shown: Rights = { operator: 'rw*', engineer: 'r', warehouse: 'r*', accounts: 'r', manager: 'w', director: 'm', 'privacy-lead': 'r*', 'it-support': 'm*' };
+const shown: Rights = {
+  operator: 'rw*',
+  engineer: 'r',
+  warehouse: 'r*',
+  accounts: 'r',
+  manager: 'w',
+  director: 'm',
+  'privacy-lead': 'r*',
+  'it-support': 'm*',
+};
 const standingRights: Rights = { operator: 'ar', manager: 'w', 'privacy-lead': 'r*' };
 const marketingRights: Rights = { operator: 'w*', manager: 'w', 'privacy-lead': 'r*' };
 
@@ -33,14 +42,32 @@ export const customer = defineKind('customer', {
     email: field(optional(email()), { ...held, rights: contact }),
     billingAddress: field(optional(text(240)), { ...held, purpose: 'take-payment', rights: billing }),
     receiptEmail: field(optional(email()), { ...held, purpose: 'take-payment', rights: billing }),
-    marketing: field(optional(choice(['none', 'email', 'post', 'email-and-post'])), { ...held, purpose: 'marketing', rights: marketingRights }),
+    marketing: field(optional(choice(['none', 'email', 'post', 'email-and-post'])), {
+      ...held,
+      purpose: 'marketing',
+      rights: marketingRights,
+    }),
     standing: field(choice(standings), { ...held, personal: false, rights: standingRights }),
     mergedInto: field(optional(reference()), { ...held, personal: false, rights: standingRights, refersTo: 'customer' }),
     /** A plain date, so that erasing a contact row never moves it (R-RET-2). */
-    lastContactOn: field(optional(calendarDate()), { ...held, personal: false, merge: 'guarded', rights: { operator: 'r', manager: 'r', 'privacy-lead': 'r*' } }),
+    lastContactOn: field(optional(calendarDate()), {
+      ...held,
+      personal: false,
+      merge: 'guarded',
+      rights: { operator: 'r', manager: 'r', 'privacy-lead': 'r*' },
+    }),
     /** Where the details came from, when not from the person (F2). */
-    provenance: field(optional(code()), { ...held, personal: false, merge: 'fixed', rights: { operator: 'r', manager: 'r', 'privacy-lead': 'r*' } }),
+    provenance: field(optional(code()), {
+      ...held,
+      personal: false,
+      merge: 'fixed',
+      rights: { operator: 'r', manager: 'r', 'privacy-lead': 'r*' },
+    }),
     noticeVersion: field(optional(code()), { ...held, personal: false, rights: { operator: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
-    noticeWay: field(optional(choice(['mail', 'post', 'read-out', 'letter-task'])), { ...held, personal: false, rights: { operator: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
+    noticeWay: field(optional(choice(['mail', 'post', 'read-out', 'letter-task'])), {
+      ...held,
+      personal: false,
+      rights: { operator: 'w', manager: 'w', 'privacy-lead': 'r*' },
+    }),
   },
 });

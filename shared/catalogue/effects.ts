@@ -63,4 +63,3 @@ export const effects: Readonly<Record<string, readonly EffectRule[]>> = {
   payment: [paymentSettles],
   call: [callIsContact],
 } satisfies Record<string, readonly EffectRule[]>;
-

@@ -26,7 +26,8 @@ export interface Primitive<T = unknown> {
 }
 
 /** How a value is shown and typed; screens take label and format from the catalogue. */
-export type Format = 'text' | 'long' | 'phone' | 'email' | 'postcode' | 'date' | 'instant' | 'money' | 'choice' | 'yes-no' | 'reference' | 'serial';
+export type Format =
+  'text' | 'long' | 'phone' | 'email' | 'postcode' | 'date' | 'instant' | 'money' | 'choice' | 'yes-no' | 'reference' | 'serial';
 
 export interface Field<T = unknown> extends Primitive<T> {
   readonly personal: boolean;
@@ -61,7 +62,12 @@ export const text = (max: number, format: Format = 'text'): Primitive<string> =>
   storage: 'text',
   format,
   // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-  schema: z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/u),
+  schema: z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/u),
 });
 
 /** Several lines of text. */
@@ -69,7 +75,12 @@ export const longText = (max = 8000): Primitive<string> => ({
   storage: 'text',
   format: 'long',
   // eslint-disable-next-line no-control-regex -- line breaks and tabs pass, other control characters do not
-  schema: z.string().trim().min(1).max(max).regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u),
+  schema: z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u),
 });
 
 /** E.164, as libphonenumber writes it. What the caller said is kept beside it as typed. */
@@ -92,7 +103,11 @@ export const instant = (): Primitive<number> => ({
 });
 
 /** Integer minor units; the currency stands in a field of its own. */
-export const minorUnits = (): Primitive<number> => ({ storage: 'integer', format: 'money', schema: z.int().nonnegative().max(1_000_000_00) });
+export const minorUnits = (): Primitive<number> => ({
+  storage: 'integer',
+  format: 'money',
+  schema: z.int().nonnegative().max(1_000_000_00),
+});
 
 /** ISO 4217. */
 export const currency = (): Primitive<string> => ({ storage: 'text', format: 'text', schema: z.string().regex(/^[A-Z]{3}$/) });
@@ -110,7 +125,11 @@ export const idSchema = z.uuid();
 export const reference = (): Primitive<string> => ({ storage: 'text', format: 'reference', schema: idSchema });
 
 /** A short code from the signed policy document: reason, site, principal. */
-export const code = (): Primitive<string> => ({ storage: 'text', format: 'choice', schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/) });
+export const code = (): Primitive<string> => ({
+  storage: 'text',
+  format: 'choice',
+  schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/),
+});
 
 /** The same field, allowed to be empty. */
 export const optional = <T>(primitive: Primitive<T>): Primitive<T | null> => ({ ...primitive, schema: primitive.schema.nullable() });

@@ -43,7 +43,9 @@ export function zoneFields(name: KindName, zone: Zone): readonly string[] {
 }
 
 /** The kinds whose rows hang on a row of this kind, with the field that names it. */
-export function childrenOf(name: KindName): readonly { readonly kind: KindName; readonly field: string; readonly zones: readonly Zone[] }[] {
+export function childrenOf(
+  name: KindName,
+): readonly { readonly kind: KindName; readonly field: string; readonly zones: readonly Zone[] }[] {
   return kindNames.flatMap((kind) => {
     const { childOf } = kindOf(kind);
     if (childOf === null || fieldOf(kind, childOf.field)?.refersTo !== name) return [];
@@ -51,9 +53,8 @@ export function childrenOf(name: KindName): readonly { readonly kind: KindName; 
   });
 }
 
-export { effects, type EffectRule } from './effects.ts';
+export { effects } from './effects.ts';
 export type { Field } from './field.ts';
 export type { Kind } from './kind.ts';
 export * from './rights.ts';
 export { callerFacts, callStatuses, channels, outcomes, unspokenOutcomes, type CallerFact, type Outcome } from './call.ts';
-export { standings } from './customer.ts';

@@ -5,19 +5,6 @@ import type { Zone } from './rights.ts';
 export type Fields = Readonly<Record<string, Field>>;
 export type ValuesOf<F extends Fields> = { [K in keyof F]: z.infer<F[K]['schema']> };
 
-/** A change that one row brings about in another, by the state machine, on every program alike. */
-export interface Effect {
-  readonly kind: string;
-  readonly id: string;
-  readonly set: Readonly<Record<string, unknown>>;
-}
-
-/** A row named by kind and id. */
-export interface RowName {
-  readonly kind: string;
-  readonly id: string;
-}
-
 type Values = Readonly<Record<string, unknown>>;
 
 export interface KindOptions<F extends Fields> {

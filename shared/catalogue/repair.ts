@@ -3,7 +3,15 @@ import { calendarDate, choice, code, currency, field, instant, longText, minorUn
 import { defineKind } from './kind.ts';
 import type { Rights } from './rights.ts';
 
-const numberAndStage: Rights = { operator: 'r', engineer: 'w', warehouse: 'r', accounts: 'r', manager: 'w', 'privacy-lead': 'r*', 'it-support': 'r*' };
+const numberAndStage: Rights = {
+  operator: 'r',
+  engineer: 'w',
+  warehouse: 'r',
+  accounts: 'r',
+  manager: 'w',
+  'privacy-lead': 'r*',
+  'it-support': 'r*',
+};
 const work: Rights = { operator: 'r', engineer: 'w', manager: 'w', 'privacy-lead': 'r*' };
 const contents: Rights = { ...work, operator: 'ar', warehouse: 'r' };
 const charge: Rights = { operator: 'r', accounts: 'r', manager: 'w', 'privacy-lead': 'r*' };
@@ -68,7 +76,11 @@ export const stageEvent = defineKind('stageEvent', {
   fields: {
     repair: field(reference(), { ...held, rights: moves, refersTo: 'repair' }),
     to: field(choice(stages), { ...held, rights: moves }),
-    reason: field(optional(text(200)), { ...held, personal: true, rights: { operator: 'w', engineer: 'w', manager: 'w', 'privacy-lead': 'r*' } }),
+    reason: field(optional(text(200)), {
+      ...held,
+      personal: true,
+      rights: { operator: 'w', engineer: 'w', manager: 'w', 'privacy-lead': 'r*' },
+    }),
     at: field(instant(), { ...held, rights: moves }),
     /** The same moment as a date in the organisation's zone: what retention counts from. */
     on: field(calendarDate(), { ...held, rights: moves }),

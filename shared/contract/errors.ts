@@ -6,15 +6,52 @@ import { z } from 'zod';
  */
 export const errorCodes = [
   // what the person typed
-  'invalid', 'wrong-password', 'unknown-name', 'too-many-attempts', 'bad-code', 'password-too-weak', 'card-number', 'contact-details',
+  'invalid',
+  'wrong-password',
+  'unknown-name',
+  'too-many-attempts',
+  'bad-code',
+  'password-too-weak',
+  'card-number',
+  'contact-details',
   // what the person may
-  'not-allowed', 'locked', 'not-verified', 'wrong-zone', 'no-access-offline',
+  'not-allowed',
+  'locked',
+  'not-verified',
+  'wrong-zone',
+  'no-access-offline',
   // the record
-  'not-found', 'changed-meanwhile', 'missing-reference', 'move-not-allowed', 'reason-needed', 'not-your-move', 'same-stage', 'already-exists',
+  'not-found',
+  'changed-meanwhile',
+  'missing-reference',
+  'move-not-allowed',
+  'reason-needed',
+  'not-your-move',
+  'same-stage',
+  'already-exists',
   // the desk
-  'not-enrolled', 'desk-revoked', 'store-full', 'store-damaged', 'store-newer', 'store-in-use', 'core-ended', 'unprotected-vault', 'no-numbers',
+  'not-enrolled',
+  'desk-revoked',
+  'store-full',
+  'store-damaged',
+  'store-newer',
+  'store-in-use',
+  'core-ended',
+  'unprotected-vault',
+  'no-numbers',
   // the network and the server
-  'offline', 'server-untrusted', 'server-error', 'database-unavailable', 'port-in-use', 'upgrade-required', 'sequence-gap', 'forked', 'too-large', 'unprocessable', 'stale-request', 'bad-signature',
+  'offline',
+  'server-untrusted',
+  'server-error',
+  'database-unavailable',
+  'port-in-use',
+  'upgrade-required',
+  'sequence-gap',
+  'forked',
+  'too-large',
+  'unprocessable',
+  'stale-request',
+  'bad-signature',
   // ours
   'internal',
 ] as const;
@@ -36,14 +73,26 @@ export type Problem = z.infer<typeof problemSchema>;
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem };
 
-const retryable: ReadonlySet<ErrorCode> = new Set(['offline', 'server-error', 'database-unavailable', 'core-ended', 'store-full', 'too-many-attempts', 'stale-request']);
+const retryable: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'server-error',
+  'database-unavailable',
+  'core-ended',
+  'store-full',
+  'too-many-attempts',
+  'stale-request',
+]);
 
 export function problem(code: ErrorCode, message: string, fields?: Record<string, string>): Problem {
   return { code, message, retryable: retryable.has(code), ...(fields && { fields }) };
 }
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
-export const fail = (code: ErrorCode, message: string, fields?: Record<string, string>): { readonly ok: false; readonly error: Problem } => ({
+export const fail = (
+  code: ErrorCode,
+  message: string,
+  fields?: Record<string, string>,
+): { readonly ok: false; readonly error: Problem } => ({
   ok: false,
   error: problem(code, message, fields),
 });

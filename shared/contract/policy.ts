@@ -10,12 +10,27 @@ const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/);
  */
 export const policySchema = z.object({
   version: z.int().positive(),
-  organisation: z.object({ id: idSchema, name: z.string(), timeZone: z.string(), country: z.string().length(2), currency: z.string().length(3) }),
+  organisation: z.object({
+    id: idSchema,
+    name: z.string(),
+    timeZone: z.string(),
+    country: z.string().length(2),
+    currency: z.string().length(3),
+  }),
   sites: z.array(z.object({ id: code, name: z.string() })).min(1),
   /** Who is controller: ourselves, or the brand, retailer or insurer we act for (R-CALLER-4). */
   principals: z.array(z.object({ id: code, name: z.string(), ours: z.boolean() })).min(1),
   reasons: z.array(z.object({ code, label: z.string(), category: code.nullable() })),
-  products: z.array(z.object({ category: code, categoryLabel: z.string(), brand: z.string(), model: z.string(), principal: code, warrantyMonths: z.int().nonnegative() })),
+  products: z.array(
+    z.object({
+      category: code,
+      categoryLabel: z.string(),
+      brand: z.string(),
+      model: z.string(),
+      principal: code,
+      warrantyMonths: z.int().nonnegative(),
+    }),
+  ),
   /** Names on screens for the ids in records. Staff are data subjects too: the name goes some time after leaving. */
   staff: z.array(z.object({ id: idSchema, name: z.string(), role: roleSchema, active: z.boolean() })),
   notice: z.object({ version: code, line: z.string(), contact: z.string() }),

@@ -53,7 +53,9 @@ export async function openCentral(): Promise<Central> {
     },
     code: async (zone) => (await makeEnrolmentCode(context, { zone, site: demoSite, name: null })).code,
     person: async (name, role) => (await addPerson(context, { name, role, site: null, password })).id,
-    disable: async (name) => void (await disablePerson(context, name)),
+    disable: async (name) => {
+      await disablePerson(context, name);
+    },
     revoke: (desk) => revokeDesk(context, desk),
     change: (settings) =>
       transact(db, platform, (tx) => publishPolicy(tx, platform, null, (policy) => ({ ...policy, ...settings }))).then(() => undefined),

@@ -39,4 +39,3 @@ function note(area: Area, { id, text }: Parsed<'calls.note'>): CallView {
   ]);
   return callView(area, id);
 }
-

@@ -74,6 +74,8 @@ export function startCalls(): () => void {
     onEvent('ringing', ({ from }) => void ring(from)),
     watchCards(),
     beforeLock(keepAll),
+    // The desk locks by itself: idle, the system's own lock, a medium. The core waits a moment for this.
+    onEvent('locking', () => void keepAll()),
   ];
   window.addEventListener('pagehide', hidden);
   document.addEventListener('visibilitychange', hidden);

@@ -28,7 +28,11 @@ export const draftDataSchema = z.object({
   facts: z.array(z.enum(callerFacts)),
   /** When the caller is not the customer: who, on what authority, until when (R-CALLER-1). */
   caller: z.object({ name: z.string().max(120), authority: z.string().max(120), until: z.iso.date().nullable() }).nullable(),
-  product: z.discriminatedUnion('is', [z.object({ is: z.literal('none') }), z.object({ is: z.literal('known'), id }), z.object({ is: z.literal('new'), details: newProductSchema.partial() })]),
+  product: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('none') }),
+    z.object({ is: z.literal('known'), id }),
+    z.object({ is: z.literal('new'), details: newProductSchema.partial() }),
+  ]),
   reasonCode: z.string().nullable(),
   faultText: z.string().max(2000),
   notes: z.string().max(8000),
@@ -36,12 +40,27 @@ export const draftDataSchema = z.object({
   callBackOn: z.iso.date().nullable(),
   noticeRead: z.boolean(),
   repair: z.object({ contents: z.string().max(200), promisedOn: z.iso.date().nullable() }).nullable(),
-  payment: z.object({ gateway: z.string().max(32), reference: z.string().max(80), amount: z.string().max(12), status: z.enum(['pending', 'paid']), last4: z.string().max(4) }).nullable(),
+  payment: z
+    .object({
+      gateway: z.string().max(32),
+      reference: z.string().max(80),
+      amount: z.string().max(12),
+      status: z.enum(['pending', 'paid']),
+      last4: z.string().max(4),
+    })
+    .nullable(),
 });
 export type DraftData = z.infer<typeof draftDataSchema>;
 
 /** A call being typed. Kept in the encrypted store: it survives a lock and a crash. */
-export const draftSchema = z.object({ id, number: z.string(), startedAt: z.int(), from: z.string().nullable(), label: z.string().max(80), data: draftDataSchema });
+export const draftSchema = z.object({
+  id,
+  number: z.string(),
+  startedAt: z.int(),
+  from: z.string().nullable(),
+  label: z.string().max(80),
+  data: draftDataSchema,
+});
 export type Draft = z.infer<typeof draftSchema>;
 
 export const callLineSchema = z.object({
@@ -83,7 +102,11 @@ export const calls = {
   'calls.drafts': procedure(z.null(), z.array(draftSchema), writes),
   'calls.discard': procedure(z.object({ id }), z.null(), writes),
   /** The warning of F11: the same reason about the same product or person, lately. */
-  'calls.sameTopic': procedure(z.object({ customer: id.nullable(), product: id.nullable(), reasonCode: z.string() }), z.array(z.object({ id, number: z.string(), on: z.string() })), reads),
+  'calls.sameTopic': procedure(
+    z.object({ customer: id.nullable(), product: id.nullable(), reasonCode: z.string() }),
+    z.array(z.object({ id, number: z.string(), on: z.string() })),
+    reads,
+  ),
   /**
    * Saves the whole conversation in one transaction: caller, product, call, repair, payment
    * reference. Field problems come back under the draft's own paths, such as `customer.name`.
@@ -94,8 +117,14 @@ export const calls = {
     { ...writes, audit: 'call.register' },
   ),
   'calls.get': procedure(z.object({ id }), callViewSchema, { ...reads, audit: 'call.open' }),
-  'calls.change': procedure(z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }), callViewSchema, { ...writes, audit: 'call.change' }),
-  'calls.note': procedure(z.object({ id, text: z.string().trim().min(1).max(8000) }), callViewSchema, { permission: { write: 'callNote' }, audit: 'call.note' }),
+  'calls.change': procedure(z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }), callViewSchema, {
+    ...writes,
+    audit: 'call.change',
+  }),
+  'calls.note': procedure(z.object({ id, text: z.string().trim().min(1).max(8000) }), callViewSchema, {
+    permission: { write: 'callNote' },
+    audit: 'call.note',
+  }),
   'calls.queue': procedure(
     z.object({ queue: z.enum(['today', 'call-back', 'open']), limit: z.int().min(1).max(500) }),
     z.object({ lines: z.array(callLineSchema), counts: z.object({ today: z.int(), callBack: z.int(), open: z.int() }) }),

@@ -97,18 +97,28 @@ const reads = { permission: { read: 'customer' } } as const;
 
 export const customers = {
   /** As typed: a phone in any format or its last six digits, a name, a postcode, a serial, a case number. */
-  'customers.match': procedure(z.object({ typed: z.string().max(80), limit: z.int().min(1).max(20) }), z.object({ by: z.enum(['phone', 'name', 'postcode', 'serial', 'number', 'email', 'none']), matches: z.array(matchSchema), more: z.boolean() }), reads),
+  'customers.match': procedure(
+    z.object({ typed: z.string().max(80), limit: z.int().min(1).max(20) }),
+    z.object({
+      by: z.enum(['phone', 'name', 'postcode', 'serial', 'number', 'email', 'none']),
+      matches: z.array(matchSchema),
+      more: z.boolean(),
+    }),
+    reads,
+  ),
   /** People who look like the one being typed; shown inline, never in a modal. */
   'customers.similar': procedure(newCustomerSchema.partial(), z.array(matchSchema), reads),
   'customers.card': procedure(z.object({ id }), cardSchema, { ...reads, audit: 'customer.open' }),
-  'customers.verify': procedure(z.object({ id, facts: z.array(z.enum(callerFacts)).min(2).max(4) }), cardSchema, { ...reads, audit: 'customer.verify' }),
+  'customers.verify': procedure(z.object({ id, facts: z.array(z.enum(callerFacts)).min(2).max(4) }), cardSchema, {
+    ...reads,
+    audit: 'customer.verify',
+  }),
   /** Ends the condition: the caller has gone. */
   'customers.leave': procedure(z.object({ id }), z.null(), reads),
-  'customers.save': procedure(
-    z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }),
-    cardSchema,
-    { permission: { write: 'customer' }, audit: 'customer.change' },
-  ),
+  'customers.save': procedure(z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }), cardSchema, {
+    permission: { write: 'customer' },
+    audit: 'customer.change',
+  }),
   /** Ctrl+K: people, cases, serials. */
   'search.find': procedure(
     z.object({ typed: z.string().max(80) }),

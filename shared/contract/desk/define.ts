@@ -6,7 +6,8 @@ export type Permission = { readonly read: KindName } | { readonly write: KindNam
 
 export function permits(permission: Permission, role: Role): boolean {
   if (permission === null) return true;
-  const some = (kind: KindName, test: (rights: Parameters<typeof mayRead>[0]) => boolean) => fieldsOf(kind).some(([, field]) => test(field.rights));
+  const some = (kind: KindName, test: (rights: Parameters<typeof mayRead>[0]) => boolean) =>
+    fieldsOf(kind).some(([, field]) => test(field.rights));
   return 'read' in permission
     ? some(permission.read, (rights) => mayRead(rights, role, true))
     : some(permission.write, (rights) => mayWrite(rights, role, true, true));

@@ -55,17 +55,26 @@ const reads = { permission: { read: 'repair' } } as const;
 export const repairs = {
   'repairs.board': procedure(
     z.object({ closed: z.boolean() }),
-    z.object({ cards: z.array(boardCardSchema), counts: z.object({ all: z.int(), mine: z.int(), overdue: z.int(), warranty: z.int(), repeat: z.int() }) }),
+    z.object({
+      cards: z.array(boardCardSchema),
+      counts: z.object({ all: z.int(), mine: z.int(), overdue: z.int(), warranty: z.int(), repeat: z.int() }),
+    }),
     reads,
   ),
   'repairs.get': procedure(z.object({ id }), repairViewSchema, { ...reads, audit: 'repair.open' }),
   /** Many at once; each is moved or says why not. */
   'repairs.move': procedure(
     z.object({ ids: z.array(id).min(1).max(200), to: stage, reason: z.string().trim().max(200).nullable() }),
-    z.object({ moved: z.array(z.object({ id, number: z.string() })), refused: z.array(z.object({ id, number: z.string(), code: errorCodeSchema })) }),
+    z.object({
+      moved: z.array(z.object({ id, number: z.string() })),
+      refused: z.array(z.object({ id, number: z.string(), code: errorCodeSchema })),
+    }),
     { permission: { write: 'stageEvent' }, audit: 'repair.move' },
   ),
-  'repairs.note': procedure(z.object({ id, text: z.string().trim().min(1).max(4000) }), repairViewSchema, { permission: { write: 'benchNote' }, audit: 'repair.note' }),
+  'repairs.note': procedure(z.object({ id, text: z.string().trim().min(1).max(4000) }), repairViewSchema, {
+    permission: { write: 'benchNote' },
+    audit: 'repair.note',
+  }),
   'repairs.change': procedure(z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }), repairViewSchema, {
     permission: { write: 'repair' },
     audit: 'repair.change',

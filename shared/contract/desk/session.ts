@@ -56,10 +56,18 @@ const locked = { unlocked: false } as const;
 
 export const session = {
   'desk.state': procedure(z.null(), deskStateSchema, locked),
-  'desk.enrol': procedure(z.object({ server: z.url(), code: z.string().min(8).max(64), deskName: z.string().trim().min(1).max(40) }), deskStateSchema, { ...locked, audit: 'desk.enrol' }),
+  'desk.enrol': procedure(
+    z.object({ server: z.url(), code: z.string().min(8).max(64), deskName: z.string().trim().min(1).max(40) }),
+    deskStateSchema,
+    { ...locked, audit: 'desk.enrol' },
+  ),
   /** Also the way back in after a lock. `newPassword` with an invite as the password, or to change one. */
   'desk.signIn': procedure(
-    z.object({ name: z.string().trim().min(1).max(80), password: z.string().min(1).max(200), newPassword: z.string().min(1).max(200).optional() }),
+    z.object({
+      name: z.string().trim().min(1).max(80),
+      password: z.string().min(1).max(200),
+      newPassword: z.string().min(1).max(200).optional(),
+    }),
     deskStateSchema,
     { ...locked, audit: 'desk.sign-in' },
   ),

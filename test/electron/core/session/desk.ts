@@ -102,7 +102,12 @@ export async function startDesk(machine: TestMachine = newMachine(), config: Par
   });
   const router = createRouter({
     session,
-    log: { info: () => undefined, error: (event, error) => Promise.reject(new Error(event, { cause: error })) },
+    log: {
+      info: () => undefined,
+      error: (event, error) => {
+        throw new Error(event, { cause: error });
+      },
+    },
     reference: () => 'ref',
   });
   const call: TestCore['call'] = async (procedure, input = null) => answerSchema.parse(await router.call(procedure, input));
