@@ -26,12 +26,10 @@ const settling = 120_000;
 export const test = base.extend<PerTest, PerWorker>({
   host: [
     // Playwright reads what a fixture stands on from the pattern, so there must be one.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use, { project }) => use(project.name === 'electron' ? 'electron' : 'preview'),
     { scope: 'worker' },
   ],
   organisation: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const organisation = await openOrganisation(process.env['CLEANDESK_E2E_DATA'] ?? '');
       await use(organisation);

@@ -1,30 +1,42 @@
-import { demoPassword } from '../../resources/demo/index.ts';
+import { daniel, demoPassword } from '../../resources/demo/index.ts';
+import { corePid, runs } from '../support/desk-look.ts';
 import { expect, test } from './fixtures.ts';
+import { verify } from './story/calls.ts';
 import type { Workstation } from './workstation.ts';
 
-const said = 'The float switch clicks, then the water stands';
+const said = 'The radio goes quiet, then the display goes out';
 
-/** A call with something typed into it, and the store told of it. */
-async function inTheMiddleOfACall({ desk, intake }: Workstation): Promise<void> {
-  await desk.page.keyboard.press('F2');
+/** A verified caller on the line and something typed, of which the store has been told. */
+async function inTheMiddleOfACall(workstation: Workstation): Promise<string> {
+  const { desk, intake } = workstation;
+  await desk.ring(daniel.phoneTyped);
+  await verify(workstation, 'D. O.', daniel.name);
   await intake.notes.fill(said);
   await expect.poll(() => desk.page.evaluate(async () => JSON.stringify(await window.desk.call('calls.drafts', null)))).toContain(said);
+  return intake.number.innerText();
 }
 
-test('screen reloaded in the middle of a call: the person is still signed in, and what was typed is still there', async ({ sitDown }) => {
-  const workstation = await sitDown({ zone: 'call-centre', deskName: 'Desk 8', person: 'Ben Castle' });
-  await inTheMiddleOfACall(workstation);
-  await workstation.desk.page.reload();
-  await expect(workstation.intake.notes).toHaveValue(said);
+async function expectAllOfIt({ intake }: Workstation, number: string): Promise<void> {
+  await expect(intake.number).toHaveText(number);
+  await expect(intake.notes).toHaveValue(said);
+  await expect(intake.card.getByRole('heading', { name: daniel.name })).toBeVisible();
+}
+
+test('screen reloaded in the middle of a call: the person is still signed in, and what was typed is still there', async ({ desk7 }) => {
+  const number = await inTheMiddleOfACall(desk7);
+  await desk7.desk.page.reload();
+  await expectAllOfIt(desk7, number);
+  await desk7.intake.discard();
 });
 
-test('core dies in the middle of a call: the screen says so, and what was typed is there after the password', async ({ sitDown }) => {
-  const workstation = await sitDown({ zone: 'call-centre', deskName: 'Desk 9', person: 'Ben Castle' });
-  const { desk, intake, signIn } = workstation;
-  await inTheMiddleOfACall(workstation);
-  const about = (await desk.page.evaluate(() => window.desk.call('desk.about', null))) as { value: { corePid: number } };
-  await desk.throughLock(async () => process.kill(about.value.corePid, 'SIGKILL'));
-  await expect(signIn.complaint).toContainText('core stopped');
+test('core dies in the middle of a call: the screen says so, and what was typed is there after the password', async ({ desk7 }) => {
+  const { desk, signIn } = desk7;
+  const number = await inTheMiddleOfACall(desk7);
+  const core = await corePid(desk);
+  await desk.throughLock(async () => process.kill(core, 'SIGKILL'));
+  await expect(signIn.told).toContainText('core stopped');
   await signIn.unlock(demoPassword);
-  await expect(intake.notes).toHaveValue(said);
+  await expectAllOfIt(desk7, number);
+  expect(runs(core)).toBe(false);
+  await desk7.intake.discard();
 });

@@ -35,8 +35,11 @@ export class JobSheet extends PageObject {
     const story = this.page.locator('section', { has: this.page.getByRole('heading', { name: 'Timeline' }) });
     return this.sheet.locator(story).getByRole('listitem');
   }
+  get moves(): Locator {
+    return this.sheet.getByRole('button', { name: 'Move to' });
+  }
   async moveTo(stage: string): Promise<void> {
-    await this.sheet.getByRole('button', { name: 'Move to' }).click();
+    await this.moves.click();
     await this.page.getByRole('menuitem', { name: new RegExp(`^${stage}`) }).click();
   }
   async addNote(text: string): Promise<void> {

@@ -17,6 +17,28 @@ export class Frame extends PageObject {
   rail(name: string): Locator {
     return this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: new RegExp(`^${name}`) });
   }
+  get heading(): Locator {
+    return this.page.getByRole('main').getByRole('heading', { level: 1 });
+  }
+  /** The lines of a list of cases. */
+  get rows(): Locator {
+    return this.page
+      .getByRole('main')
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('cell') });
+  }
+  /** Opens each layer over the screen by its key, and closes it again. */
+  async openEach(look: (name: string) => Promise<void>): Promise<void> {
+    const { keyboard } = this.page;
+    for (const key of ['Control+K', 'F1', 'Control+,', 'F7']) {
+      await keyboard.press(key);
+      await expect(
+        this.page.getByRole(key === 'F7' ? 'complementary' : 'dialog', key === 'F7' ? { name: 'Wipe board' } : {}),
+      ).toBeVisible();
+      await look(key);
+      await keyboard.press(key === 'F7' ? 'F7' : 'Escape');
+    }
+  }
   /** What was just saved, or refused. */
   get messages(): Locator {
     return this.page.getByRole('region', { name: 'Messages' });

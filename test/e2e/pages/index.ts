@@ -1,4 +1,5 @@
 import type { Desk } from '../../support/desk.ts';
+import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
 import { Frame } from './frame.ts';
 import { Intake } from './intake.ts';
@@ -9,6 +10,7 @@ export interface Screens {
   readonly signIn: SignIn;
   readonly frame: Frame;
   readonly intake: Intake;
+  readonly customers: Customers;
   readonly board: Board;
   readonly sheet: JobSheet;
 }
@@ -17,6 +19,7 @@ export const screensOf = (desk: Desk): Screens => ({
   signIn: new SignIn(desk),
   frame: new Frame(desk),
   intake: new Intake(desk),
+  customers: new Customers(desk),
   board: new Board(desk),
   sheet: new JobSheet(desk),
 });

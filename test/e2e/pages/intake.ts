@@ -12,9 +12,20 @@ export class Intake extends PageObject {
   }
   /** Throws away what was typed, which asks first. */
   async discard(): Promise<void> {
-    await this.button('Discard this draft').click();
+    await this.askToDiscard();
     await this.page.getByRole('dialog').getByRole('button', { name: 'Discard', exact: true }).click();
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
+  }
+  async askToDiscard(): Promise<void> {
+    await this.button('Discard this draft').click();
+    await expect(this.page.getByRole('dialog')).toBeVisible();
+  }
+  /** What the desk would not save, beside its field or above the buttons. */
+  get complaints(): Locator {
+    return this.form.getByRole('alert');
+  }
+  get newCallerButton(): Locator {
+    return this.button(/^Register a new caller/);
   }
   private get form(): Locator {
     return this.page.getByRole('form', { name: /^New (call|e-mail)$/ });

@@ -10,6 +10,10 @@ export class SignIn extends PageObject {
   get reason(): Locator {
     return this.page.getByRole('main').getByText(/^(Locked|You locked)/);
   }
+  /** What happened to the desk before this page. */
+  get told(): Locator {
+    return this.page.getByRole('main').getByRole('note');
+  }
   get name(): Locator {
     return this.page.getByLabel('Name', { exact: true });
   }
@@ -32,6 +36,11 @@ export class SignIn extends PageObject {
   }
   async enrolAgain(): Promise<void> {
     await this.button('Enrol').click();
+  }
+  async invited(): Promise<void> {
+    await this.button('I have an invite').click();
+    await expect(this.page.getByRole('textbox', { name: 'Invite' })).toBeVisible();
+    await this.button('I have a password').click();
   }
   async somebodyElse(): Promise<void> {
     await this.button('Somebody else').click();
