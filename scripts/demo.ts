@@ -12,9 +12,10 @@ import { playStory, type Teller } from '../test/e2e/story/index.ts';
 import { settle, type Workstation } from '../test/e2e/workstation.ts';
 import { corePid } from '../test/support/desk-look.ts';
 import type { Host } from '../test/support/desk.ts';
-import { foldOrganisation, foundOrganisation, openOrganisation } from '../test/support/organisation.ts';
+import { foundOrganisation, openOrganisation } from '../test/support/organisation.ts';
 import { findBrowser } from './browser.ts';
 import { displayPrefix, electronRuntime } from './display.ts';
+import { throwAway } from './start/server.ts';
 
 const root = join(import.meta.dirname, '..');
 const pictures = join(root, '.artifacts/demo');
@@ -42,9 +43,11 @@ async function picture(name: string, { desk: { page } }: Workstation): Promise<v
 }
 
 async function play(): Promise<void> {
-  const data = await timed(`The demo organisation is founded, with ${customers.toLocaleString('en-GB')} customers`, () => foundOrganisation(customers));
-  toEnd.unshift(() => foldOrganisation(data));
-  const organisation = await timed('Its central server starts', () => openOrganisation(data));
+  const folder = await timed(`The demo organisation is founded, with ${customers.toLocaleString('en-GB')} customers`, () =>
+    foundOrganisation(customers),
+  );
+  toEnd.unshift(() => throwAway(folder));
+  const organisation = await timed('Its central server starts', () => openOrganisation(folder));
   toEnd.unshift(() => organisation.stop());
   const room = openMachineRoom(host, { server: organisation.address, size });
   toEnd.unshift(() => room.close());
@@ -93,7 +96,8 @@ async function endAll(): Promise<void> {
 /** Electron needs a display: without one this program starts itself again inside Xvfb. */
 function underDisplay(): boolean {
   if (host === 'preview') return false;
-  if (electronRuntime() === undefined) throw new Error('There is no Electron runtime here: set ELECTRON_OVERRIDE_DIST_PATH, or leave --electron out.');
+  if (electronRuntime() === undefined)
+    throw new Error('There is no Electron runtime here: set ELECTRON_OVERRIDE_DIST_PATH, or leave --electron out.');
   if (process.platform !== 'linux' || process.env['DISPLAY'] !== undefined) return false;
   const [program, ...args] = displayPrefix() ?? [];
   if (program === undefined) throw new Error('Electron needs a display: install xvfb and xauth, or leave --electron out.');
