@@ -1,4 +1,5 @@
-import { foldOrganisation, foundOrganisation } from '../support/organisation.ts';
+import { throwAway } from '../../scripts/start/server.ts';
+import { foundOrganisation } from '../support/organisation.ts';
 
 /** As many as the story speaks of: the caller is found among them as the number is typed. */
 const customers = 5000;
@@ -6,7 +7,7 @@ const customers = 5000;
 /** Founds one organisation for the whole run; `CLEANDESK_E2E_DATA` is where it lies. One that is given already is used and left. */
 export default async function setUp(): Promise<(() => void) | undefined> {
   if (process.env['CLEANDESK_E2E_DATA'] !== undefined) return undefined;
-  const data = await foundOrganisation(customers);
-  process.env['CLEANDESK_E2E_DATA'] = data;
-  return () => foldOrganisation(data);
+  const folder = await foundOrganisation(customers);
+  process.env['CLEANDESK_E2E_DATA'] = folder;
+  return () => throwAway(folder);
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,26 +31,21 @@ export interface Organisation {
 
 const root = join(import.meta.dirname, '../..');
 const readyLine = /ready at https:\/\/localhost:(\d+)/;
-const configOf = (data: string) => readConfig({ data, port: 0 }, {});
+const configOf = (folder: string) => readConfig({ data: join(folder, 'server'), port: 0 }, {});
 
-/** A data folder with the demo organisation in it; `foldOrganisation` removes it. */
+/** A folder with the demo organisation in it; `throwAway` of `npm start` removes it. */
 export async function foundOrganisation(customers: number): Promise<string> {
-  const data = mkdtempSync(join(tmpdir(), 'cleandesk-server-'));
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-organisation-'));
   // PostgreSQL runs under an account of its own when we are root.
-  chmodSync(data, 0o755);
-  await foundDemoOrganisation(configOf(data), { customers });
-  return data;
+  chmodSync(folder, 0o755);
+  await foundDemoOrganisation(configOf(folder), { customers });
+  return folder;
 }
 
-export function foldOrganisation(data: string): void {
-  const database = join(data, 'database');
-  if (existsSync(database)) rmSync(realpathSync(database), { recursive: true, force: true });
-  rmSync(data, { recursive: true, force: true });
-}
-
-/** Starts the server over a data folder. */
-export async function openOrganisation(data: string): Promise<Organisation> {
-  const config = configOf(data);
+/** Starts the server over such a folder. */
+export async function openOrganisation(folder: string): Promise<Organisation> {
+  const config = configOf(folder);
+  const { data } = config;
   let server: Program<number>;
   const start = async (port: number) => {
     server = await startProgram([join(root, 'server/main.ts'), '--data', data, '--port', String(port)], (line) => {
