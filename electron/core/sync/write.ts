@@ -2,9 +2,10 @@ import { effects, kindNameSchema, type KindName } from '#shared/catalogue/index.
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Version } from '#shared/contract/sync.ts';
 import type { Area } from '../area.ts';
+import type { OpenDesk } from '../context.ts';
 import { readRow, type Fields } from '../store/index.ts';
 import { check } from './checks.ts';
-import { appendOperation } from './operations.ts';
+import { appendOperation, operationsWhere } from './operations.ts';
 import { lay, rebuild } from './view.ts';
 
 export interface Change {
@@ -47,11 +48,31 @@ function writeOne({ desk }: Area, change: Change, conditionMet: boolean): Touche
   const set = check(desk, { kind, id, set: typed, making: base === null, conditionMet });
 
   const touched = [{ kind, id }, ...(base === null ? effectTargets(kind, set) : [])];
-  const deviceSeq = appendOperation(desk, kind, id, base, set, change.settles ?? null);
+  const deviceSeq = appendOperation(desk, kind, id, base && seenBase(desk, kind, id, base, set), set, change.settles ?? null);
   for (const row of touched) lay(desk, row.kind, row.id, deviceSeq);
   for (const row of touched) rebuild(desk, row.kind, row.id);
   return touched;
 }
+
+/**
+ * The version that the writer really saw of these fields. An edit of ours that still lies on one of
+ * them hides what others wrote there since, however new the row beneath it is: to claim that version
+ * would overwrite unseen what nobody here was shown.
+ */
+function seenBase({ db }: OpenDesk, kind: KindName, id: string, base: Version, set: Fields): Version {
+  const hiding = operationsWhere(db, 'kind = ? AND id = ? AND deviceSeq IN (SELECT deviceSeq FROM overlay WHERE kind = ? AND id = ?)', [
+    kind,
+    id,
+    kind,
+    id,
+  ]);
+  return hiding
+    .filter((operation) => Object.keys(operation.set).some((field) => field in set))
+    .reduce((oldest, { base: before }) => (before !== null && isOlder(before, oldest) ? before : oldest), base);
+}
+
+const isOlder = (one: Version, other: Version): boolean =>
+  one.epoch === other.epoch ? one.version < other.version : one.epoch < other.epoch;
 
 function effectTargets(kind: KindName, set: Fields): Touched[] {
   return (effects[kind] ?? []).flatMap((rule) => {
