@@ -17,7 +17,8 @@ export function MoveMenu({ onMove, allowed = stages }: MoveMenuProps) {
   const { t } = useTranslation('repairs');
   const words = useWords();
   return (
-    <Menu position="top-start" width={230} returnFocus>
+    // Mantine's placeholder for the first focus is a child that a menu may not have (ARIA 1.2): the first move takes it.
+    <Menu position="top-start" width={230} returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} aria-hidden />}>
           {t('moveTo')}
