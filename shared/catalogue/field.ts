@@ -57,30 +57,23 @@ export function field<T>(primitive: Primitive<T>, options: FieldOptions): Field<
 
 // --- primitives -------------------------------------------------------------------------------
 
+// eslint-disable-next-line no-control-regex -- control characters are what this refuses
+const oneLine = /^[^\u0000-\u001f\u007f]*$/u;
+// eslint-disable-next-line no-control-regex -- line breaks and tabs pass, other control characters do not
+const severalLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+
 /** One line of text, trimmed, without control characters. */
 export const text = (max: number, format: Format = 'text'): Primitive<string> => ({
   storage: 'text',
   format,
-  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-  schema: z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\u0000-\u001f\u007f]*$/u),
+  schema: z.string().trim().min(1).max(max).regex(oneLine),
 });
 
 /** Several lines of text. */
 export const longText = (max = 8000): Primitive<string> => ({
   storage: 'text',
   format: 'long',
-  // eslint-disable-next-line no-control-regex -- line breaks and tabs pass, other control characters do not
-  schema: z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u),
+  schema: z.string().trim().min(1).max(max).regex(severalLines),
 });
 
 /** E.164, as libphonenumber writes it. What the caller said is kept beside it as typed. */
