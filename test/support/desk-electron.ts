@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { _electron, chromium, type Browser, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
 import { electronRuntime } from '../../scripts/display.ts';
 import { listenToPage } from './desk-complaints.ts';
 import type { Desk, DeskOptions } from './desk.ts';
@@ -24,12 +24,11 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     ...[`--user-data-dir=${folder}`, `--server=${server}`, program],
   ];
   let app: ElectronApplication;
-  let connection: Browser;
   let page: Page;
 
   const attach = async () => {
     const [port, path] = readFileSync(join(folder, 'DevToolsActivePort'), 'utf8').trim().split('\n');
-    connection = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, { noDefaults: true });
+    const connection = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, { noDefaults: true });
     const [only, other] = connection.contexts().flatMap((context) => context.pages());
     if (only === undefined || other !== undefined) throw new Error('A desk has one window.');
     page = only;
@@ -43,10 +42,8 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     await app.firstWindow();
     await attach();
   };
-  const stop = async () => {
-    await connection.close();
-    await app.close();
-  };
+  // Its connections end with it: closing one whose page has crashed takes half a minute.
+  const stop = () => app.close();
   await start();
   return {
     host: 'electron',
@@ -65,7 +62,6 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
       );
       await act();
       await Promise.all([ended, fresh]);
-      await connection.close();
       await attach();
     },
     async restart() {
