@@ -47,7 +47,7 @@ interface View {
 function judge(bench: Bench, workspace: Workspace, { sees, reaches }: View, operation: Operation, author: Author): Verdict {
   if (author === 'nobody') return rejected('not-allowed');
   if (author === 'held') return { ...rejected('not-allowed'), status: 'held' };
-  const at = clamped(operation.at, bench.latest);
+  const at = clamped(operation, bench.latest);
   const target = workspace.get(operation.kind, operation.id);
   if (target === null) return operation.base === null ? make(bench, workspace, reaches, operation, at, author) : rejected('not-found');
   if (operation.base === null) return again(target, operation, at, bench);

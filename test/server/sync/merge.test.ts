@@ -107,6 +107,18 @@ describe('merge', () => {
     expect(one.conflicts).toEqual([]);
   });
 
+  it('keeps the last of two edits from a desk whose clock is an hour ahead', async () => {
+    const id = await shared();
+    const base = one.version('customer', id);
+    const ahead = org.platform.clock.now() + 3_600_000;
+    await one.push(
+      one.operation('customer', id, { town: 'Truro' }, base, { at: clock(ahead) }),
+      one.operation('customer', id, { town: 'Bodmin' }, base, { at: clock(ahead + 1000) }),
+    );
+    await one.pull();
+    expect(one.values('customer', id)['town']).toBe('Bodmin');
+  });
+
   it('two edits to the same value are one', async () => {
     const id = await shared();
     const base = one.version('customer', id);
