@@ -3,6 +3,10 @@ import { test, expect } from './fixtures.ts';
 
 test('German: the same desk, every word of it', async ({ desk7: { desk, frame, signIn } }) => {
   const { page } = desk;
+  const unlock = async (password: string) => {
+    await desk.page.getByRole('textbox', { name: 'Passwort' }).fill(password);
+    await desk.page.getByRole('button', { name: 'Entsperren' }).click();
+  };
   await frame.speak('Deutsch', 'Settings');
   await expect(page.getByRole('heading', { name: 'Neuer Anruf' })).toBeVisible();
   await expect(page.getByRole('combobox', { name: 'Telefon' })).toBeVisible();
@@ -11,11 +15,9 @@ test('German: the same desk, every word of it', async ({ desk7: { desk, frame, s
   await expect(page.getByRole('heading', { name: 'Dieser Arbeitsplatz' })).toBeVisible();
 
   await frame.lockByKey();
-  await page.getByRole('textbox', { name: 'Passwort' }).fill('falsch');
-  await page.getByRole('button', { name: 'Entsperren' }).click();
+  await unlock('falsch');
   await expect(signIn.complaint).toContainText('Passwort');
-  await page.getByRole('textbox', { name: 'Passwort' }).fill(demoPassword);
-  await page.getByRole('button', { name: 'Entsperren' }).click();
+  await unlock(demoPassword);
   await frame.speak('English', 'Einstellungen');
   await expect(frame.status).toHaveText('All saved · 0 waiting');
 });

@@ -114,12 +114,18 @@ export const changeRepair: Action = async (person) => {
   const repair = await someRepair(person);
   if (repair === null) return false;
   const field = random.pick(Object.keys(bench) as (keyof typeof bench)[]);
-  const value = typist.sentence(bench[field]);
-  const over = shownIn(repair.values[field]);
   await person.think();
-  const saved = await door.call('repairs.change', { id: repair.id, epoch: repair.epoch, version: repair.version, set: { [field]: value } });
-  if (saved.ok) ledger.confirm(wordsIn(value).map((word) => fact(word, 'repair', field, over)));
-  return saved.ok;
+  let shown = repair;
+  // Now and then they correct at once what they have just saved.
+  for (let times = random.chance(0.3) ? 2 : 1; times > 0; times -= 1) {
+    const { id, epoch, version, values } = shown;
+    const value = typist.sentence(bench[field]);
+    const saved = await door.call('repairs.change', { id, epoch, version, set: { [field]: value } });
+    if (!saved.ok) return false;
+    ledger.confirm(wordsIn(value).map((word) => fact(word, 'repair', field, shownIn(values[field]))));
+    shown = saved.value;
+  }
+  return true;
 };
 
 /** Reading is work too: it runs what the screens run. */

@@ -62,8 +62,9 @@ export function createStorm(options: {
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('workstation crashed during a push');
     if (pending.some(({ path, body }) => path === '/v1/pull' && isBootstrap(body))) tally.branch('workstation crashed during a bootstrap');
     await seat.crash();
-    // A machine that was off may have forgotten what time it is.
+    // A machine that was off may have forgotten what time it is, and come back without a line.
     if (random.chance(0.3)) jump(seat);
+    if (random.chance(0.4)) cut(seat);
     later(random.int(1, 15) * 1000, `starts ${seat.machine.name}`, seat.sitDown);
   };
   const crashServer = async (): Promise<void> => {
