@@ -3,66 +3,12 @@ import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
-import { errorCodeSchema } from './errors.ts';
+import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
 import { deskPlaceSchema } from './policy.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
 
-const base64url = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]+$/)
-  .max(4096);
-
-/** A hybrid logical clock, `mmmmmmmmmmmm-cccc` in hex: milliseconds, then a counter. Sorts as text. */
-export const hlcSchema = z.string().regex(/^[0-9a-f]{12}-[0-9a-f]{4}$/);
-
-export const versionSchema = z.object({ epoch: z.int().nonnegative(), version: z.int().nonnegative() });
-export type Version = z.infer<typeof versionSchema>;
-
-/** One change that a person saw as saved. `base` is the version the writer saw, null for a new row. */
-export const operationSchema = z.strictObject({
-  deviceSeq: z.int().positive(),
-  opId: idSchema,
-  at: hlcSchema,
-  by: idSchema,
-  policyVersion: z.int().positive(),
-  catalogueVersion: z.int().positive(),
-  kind: kindNameSchema,
-  id: idSchema,
-  base: versionSchema.nullable(),
-  /** Field to value. Checked against the catalogue's schema of the kind, not here. */
-  set: z.record(z.string().max(40), z.json()),
-  /** The conflict that a person decides with this write: restored, or kept as it stands. No other write closes one. */
-  settles: idSchema.optional(),
-});
-export type Operation = z.infer<typeof operationSchema>;
-
-/** At most this many operations a push; at most this many rows a page of a pull. */
-export const maxBatch = 500;
-
-export const pushSchema = z.strictObject({
-  incarnation: idSchema,
-  /** The operation before the first of this batch; null before the first of all. */
-  previousOpId: idSchema.nullable(),
-  operations: z.array(operationSchema).max(maxBatch),
-});
-export type Push = z.infer<typeof pushSchema>;
-
-/**
- * applied, merged: done, at `version`. rejected: `code` says why; it stands in needs attention.
- * held: a manager decides. unprocessable: kept by the server, three failures.
- */
-export const operationAnswerSchema = z.object({
-  opId: idSchema,
-  status: z.enum(['applied', 'merged', 'rejected', 'held', 'unprocessable']),
-  code: errorCodeSchema.optional(),
-  /** Rows this operation changed, the effects included, at the version that first holds it. */
-  changed: z.array(z.object({ kind: kindNameSchema, id: idSchema, epoch: z.int(), version: z.int() })),
-});
-export type OperationAnswer = z.infer<typeof operationAnswerSchema>;
-
-export const pushAnswerSchema = z.object({ lastSeq: z.int().nonnegative(), answers: z.array(operationAnswerSchema), serverTime: z.int() });
-export type PushAnswer = z.infer<typeof pushAnswerSchema>;
+export * from './operations.ts';
 
 export const pullSchema = z.strictObject({
   /** The last `seq` of the desk's stream that it has applied; 0 for a bootstrap. */
