@@ -25,8 +25,14 @@ export const useSession = create<Session>(() => ({
   problem: null,
 }));
 
-/** Takes a state that a procedure or an event brought; an unlocked desk then reads its policy. */
-export async function adopt(state: DeskState): Promise<void> {
+/**
+ * Takes a state that a procedure or an event brought; an unlocked desk then reads its policy. News of the
+ * status may have overtaken the answer that opened the desk. A locked desk may be a new core, with a new clock.
+ */
+export async function adopt(told: DeskState): Promise<void> {
+  const heard = useSession.getState().state?.status;
+  const overtaken = told.phase === 'open' && heard !== undefined && heard.asOf > told.status.asOf;
+  const state = overtaken ? { ...told, status: heard } : told;
   useSession.setState({ state, problem: null, ...(state.phase === 'open' ? {} : { policy: null, lockWarning: null }) });
   if (state.phase !== 'open') return;
   const [policy, preferences] = await Promise.all([desk.desk.policy(), desk.desk.preferences()]);

@@ -106,6 +106,13 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
       cancel();
     },
     server,
-    status: () => ({ ...contact, waiting: 0, attention: 0, catchingUp: null, lockAt: desk.papers.lease().lockAt }),
+    status: () => ({
+      asOf: platform.clock.monotonic(),
+      ...contact,
+      waiting: 0,
+      attention: 0,
+      catchingUp: null,
+      lockAt: desk.papers.lease().lockAt,
+    }),
   };
 }

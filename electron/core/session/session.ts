@@ -28,6 +28,7 @@ export interface Session {
 
 /** Of a desk that has nobody to ask. */
 export const noStatus: Status = {
+  asOf: 0,
   online: false,
   offlineSince: null,
   lastContactAt: null,

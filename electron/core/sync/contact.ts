@@ -37,6 +37,7 @@ export function makeContact(desk: OpenDesk): Contact {
   let told = '';
 
   const status = (): Status => ({
+    asOf: platform.clock.monotonic(),
     ...{ online, offlineSince, lastContactAt, problem },
     waiting: waitingCount(desk.db),
     attention: refusedCount(desk.db) + conflictCount(desk),
@@ -47,7 +48,7 @@ export function makeContact(desk: OpenDesk): Contact {
     reporting = false;
     if (ended) return;
     const now = status();
-    const text = JSON.stringify({ ...now, lastContactAt: null });
+    const text = JSON.stringify({ ...now, asOf: 0, lastContactAt: null });
     if (text === told) return;
     told = text;
     desk.emit('status', now);

@@ -9,6 +9,8 @@ export const personSchema = z.object({ id: z.uuid(), name: z.string(), role: rol
 export type Person = z.infer<typeof personSchema>;
 
 export const statusSchema = z.object({
+  /** When this was so, by the core's monotonic clock: an answer may reach the page after later news. */
+  asOf: z.number().nonnegative(),
   online: z.boolean(),
   /** Since when the server has not been heard; null while online. */
   offlineSince: z.int().nullable(),

@@ -11,6 +11,7 @@ const status = {
   waiting: 0,
   attention: 0,
   catchingUp: null,
+  asOf: 0,
   lockAt: null,
   problem: null,
 };
