@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { problem, Refusal, type Problem } from '#shared/contract/errors.ts';
+import { programVersion as version } from '#shared/contract/program.ts';
 import { routes, type RouteName } from '#shared/contract/sync.ts';
 import type { Context } from './context.ts';
 import { answers } from './db/connect.ts';
@@ -9,7 +10,6 @@ import { answer, handlersOf } from './routes.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './sync/index.ts';
 
-const version = '0.1.0';
 /** A full batch of long notes fits; anything larger is no push. */
 const mostBytes = 16 * 1024 * 1024;
 

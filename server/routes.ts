@@ -1,14 +1,27 @@
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '#shared/contract/sync.ts';
 import { Refusal } from '#shared/contract/errors.ts';
-import type { z } from 'zod';
-import { authenticate, deskDocuments, enrol, leaseNumbers, signIn, type Device, type SignedRequest } from './accounts/index.ts';
+import { z } from 'zod';
+import {
+  authenticate,
+  enrol,
+  leaseNumbers,
+  onDuty,
+  renew,
+  signIn,
+  type Device,
+  type Person,
+  type SignedRequest,
+} from './accounts/index.ts';
+import { adminHandlers } from './admin/index.ts';
 import type { Context } from './context.ts';
 import { pull, push, type Waiters } from './sync/index.ts';
 
-interface Asked<R extends RouteName> {
+export interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
   /** The desk that signed the request; the contract says which routes are signed. */
   readonly signer: () => Device;
+  /** Who asks at it: of routes that are somebody's duty. */
+  readonly person: () => Person;
 }
 
 export type Handlers = { readonly [R in RouteName]: (asked: Asked<R>) => Promise<RouteOutput<R>> };
@@ -19,7 +32,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
     trust: async () => context.trust.published,
     enrol: ({ input }) => enrol(context, input),
     signIn: ({ input, signer }) => signIn(context, signer(), input),
-    renew: ({ signer }) => deskDocuments(context, signer()),
+    renew: ({ input, signer }) => renew(context, signer(), input),
     numbers: ({ input, signer }) => leaseNumbers(context, signer(), input),
     push: async ({ input, signer }) => {
       const { streams, ...answer } = await push(context, signer(), input);
@@ -27,6 +40,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       return answer;
     },
     pull: ({ input, signer }) => pull(context, waiters, signer(), input),
+    ...adminHandlers(context),
   };
 }
 
@@ -48,8 +62,16 @@ export async function answer<R extends RouteName>(
   const schema = route.input as unknown as z.ZodType<RouteInput<R>>;
   const read = schema.safeParse(bodyOf(request));
   if (!read.success) throw invalid(read.error);
-  return handlers[name]({ input: read.data, signer });
+  const bearer = 'duty' in route && device !== null ? await onDuty(context, device, grantOf(read.data), route.duty) : null;
+  const person = (): Person => {
+    if (bearer === null) throw new Error('this route is nobody’s duty');
+    return bearer;
+  };
+  return handlers[name]({ input: read.data, signer, person });
 }
+
+const grantSchema = z.object({ grant: z.string() });
+const grantOf = (input: unknown): string => grantSchema.parse(input).grant;
 
 function bodyOf({ method, body }: SignedRequest): unknown {
   if (method === 'GET') return null;

@@ -20,6 +20,8 @@ export interface OpenDesk {
   readonly platform: Platform;
   readonly person: Person;
   readonly incarnation: string;
+  /** The server's signed word on who this person is: what only the server may do is asked with it. */
+  readonly grant: string;
   readonly server: ServerClient;
   readonly emit: Emit;
   /** The newest signed policy and place that this desk holds. */

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { kindNames } from '#shared/catalogue/index.ts';
 import type { Area } from './area.ts';
+import { adminHandlers } from './admin/index.ts';
 import { attentionHandlers } from './attention/index.ts';
 import { callHandlers } from './calls/index.ts';
 import type { OpenDesk } from './context.ts';
@@ -25,7 +26,7 @@ export function openCore(desk: OpenDesk): OpenCore {
   const area: Area = { desk, verified: new Map(), changes: gatherChanges(desk, () => sync.written()) };
   const sync = makeSync(area);
   return {
-    handlers: { ...customerHandlers(area), ...callHandlers(area), ...repairHandlers(area), ...attentionHandlers(area) },
+    handlers: { ...customerHandlers(area), ...callHandlers(area), ...repairHandlers(area), ...attentionHandlers(area), ...adminHandlers },
     start: sync.start,
     stop: sync.stop,
     status: sync.status,

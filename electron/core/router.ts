@@ -131,7 +131,7 @@ function record(session: Session, { audit, permission }: Procedure, input: unkno
 
 /** Why the record is held is why it was opened: the first purpose that the catalogue gives its kind. */
 function purposeOf(permission: Permission): string | null {
-  if (permission === null) return null;
+  if (permission === null || 'duty' in permission) return null;
   const [first] = fieldsOf('read' in permission ? permission.read : permission.write);
   return first?.[1].purpose ?? null;
 }

@@ -20,9 +20,11 @@ export interface AuditEntry {
   readonly desk?: string | null;
   readonly subject?: string | null;
   readonly code?: string;
+  /** Why, in the words of whoever did it. */
+  readonly reason?: string;
 }
 
-export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, desk, subject, code }: AuditEntry): Promise<void> {
+export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, desk, subject, code, reason }: AuditEntry): Promise<void> {
   const entry = {
     id: ids.next(),
     at: clock.now(),
@@ -31,6 +33,7 @@ export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, d
     desk: desk ?? null,
     subject: subject ?? null,
     code: code ?? null,
+    reason: reason ?? null,
   };
   await tx.insertInto('audit_entry').values(entry).execute();
 }

@@ -52,16 +52,27 @@ export async function authenticate(context: Context, request: SignedRequest): Pr
   return device;
 }
 
+/** Who ends a workstation, and why; the command line has no person. */
+export interface Ending {
+  readonly actor?: string;
+  readonly reason?: string;
+}
+
 /** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more. */
-export async function revokeDesk({ db, platform }: Context, id: string): Promise<void> {
+export async function revokeDesk({ db, platform }: Context, id: string, { actor, reason }: Ending = {}): Promise<void> {
   await transact(db, platform, async (tx) => {
     const revoked = await tx
       .updateTable('device')
-      .set({ revoked_at: platform.clock.now(), share: null })
+      .set({ revoked_at: platform.clock.now(), ended_reason: reason ?? null, share: null })
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (revoked.numUpdatedRows === 0n) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
-    await audit(tx, platform, { action: 'desk.revoke', desk: id });
+    await audit(tx, platform, {
+      action: 'desk.revoke',
+      desk: id,
+      ...(actor !== undefined && { actor }),
+      ...(reason !== undefined && { reason }),
+    });
   });
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Grant } from '#shared/contract/sync.ts';
+import type { Grant, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import type { Context } from '../context.ts';
 import type { Tables } from '../db/tables.ts';
 import { leaseTimes } from './lease.ts';
@@ -26,11 +26,19 @@ export async function deskDocuments(
   const organisation = policy.organisation.id;
   const place = placeOf(device);
   const times = leaseTimes(policy, now);
+  await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
     settings: await trust.sign('settings', { organisation, policy, place }),
     lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, revoked: gone.map(({ person }) => person) }),
     serverTime: now,
   };
+}
+
+/** Renews a desk's lease, and notes what it says of itself. */
+export async function renew(context: Context, device: Device, { waiting, program }: RouteInput<'renew'>): Promise<RouteOutput<'renew'>> {
+  const told = { ...(waiting !== undefined && { waiting }), ...(program !== undefined && { program }) };
+  if (Object.keys(told).length > 0) await context.db.updateTable('device').set(told).where('id', '=', device.id).execute();
+  return deskDocuments(context, device);
 }
 
 export const placeOf = ({ id, name, code, zone, site }: Device) => ({ deskId: id, name, code, zone, site });

@@ -26,12 +26,14 @@ interface NewDesk {
   readonly site: string;
   /** Takes the place of the name typed at the desk. */
   readonly name: string | null;
+  /** Who asked for it; the command line has no person. */
+  readonly by?: string;
 }
 
 /** Makes a one-time code for a workstation. Throws a Refusal `invalid` for a site that the policy does not know. */
 export async function makeEnrolmentCode(
   context: Context,
-  { zone, site, name }: NewDesk,
+  { zone, site, name, by }: NewDesk,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const { db, platform, trust } = context;
   const { sites } = await currentPolicy(db);
@@ -46,7 +48,7 @@ export async function makeEnrolmentCode(
       .insertInto('enrolment_code')
       .values({ handle, secret: hash, zone, site, name, expires_at: expiresAt, attempts: 0, used_at: null, device: null })
       .execute();
-    await audit(tx, platform, { action: 'desk.code', code: zone });
+    await audit(tx, platform, { action: 'desk.code', code: zone, ...(by !== undefined && { actor: by }) });
   });
   return { code, expiresAt };
 }
@@ -98,6 +100,10 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
     enrolled_at: now,
     last_contact: now,
     revoked_at: null,
+    ended_reason: null,
+    leased_at: now,
+    waiting: null,
+    program: null,
   };
   await tx.insertInto('device').values(device).execute();
   await tx.updateTable('enrolment_code').set({ used_at: now, device: id }).where('handle', '=', handle).execute();

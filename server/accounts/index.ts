@@ -1,7 +1,10 @@
+export { audit } from './audit.ts';
 export { authenticate, revokeDesk, type SignedRequest } from './desks.ts';
-export { deskDocuments, type Device } from './documents.ts';
+export { deskDocuments, renew, type Device, type Person } from './documents.ts';
+export { onDuty } from './duty.ts';
 export { enrol, makeEnrolmentCode } from './enrolment.ts';
 export { found } from './found.ts';
+export { leaseTimes } from './lease.ts';
 export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
 export { currentPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
 export { signIn } from './sign-in.ts';

@@ -13,6 +13,7 @@ export interface Tables {
     desk: string | null;
     subject: string | null;
     code: string | null;
+    reason: string | null;
   };
   staff: {
     id: string;
@@ -41,6 +42,10 @@ export interface Tables {
     enrolled_at: number;
     last_contact: number;
     revoked_at: number | null;
+    ended_reason: string | null;
+    leased_at: number;
+    waiting: number | null;
+    program: string | null;
   };
   enrolment_code: {
     handle: string;

@@ -24,9 +24,10 @@ export function deskCommands(program: Command): void {
   withJson(placeFlags(program.command('revoke')))
     .description('end a workstation: its requests are refused and its store opens no more')
     .argument('<id>', 'the id that "deskctl status" shows')
-    .action((id: string, flags: Flags) =>
+    .requiredOption('--reason <text>', 'why; it stands in the audit log')
+    .action((id: string, flags: Flags & { readonly reason: string }) =>
       report(flags, async () => {
-        await withContext(flags, (context) => revokeDesk(context, id));
+        await withContext(flags, (context) => revokeDesk(context, id, { reason: flags.reason }));
         return { text: `Workstation ${id} is revoked.`, json: { id, revoked: true } };
       }),
     );

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
-import { calculateJwkThumbprint, CompactSign, exportJWK } from 'jose';
+import { calculateJwkThumbprint, compactVerify, CompactSign, errors, exportJWK } from 'jose';
 import { enrolmentCode, rootFingerprint, documentTypes, type DocumentType, type Settings } from '#shared/contract/trust.ts';
-import type { Grant, Lease, RouteOutput } from '#shared/contract/sync.ts';
+import { grantSchema, type Grant, type Lease, type RouteOutput } from '#shared/contract/sync.ts';
 import type { Keys } from './keys.ts';
 
 interface Documents {
@@ -18,18 +18,30 @@ export interface Trust {
   readonly fingerprint: string;
   enrolmentCode(secret: Uint8Array): string;
   sign<T extends DocumentType & keyof Documents>(type: T, document: Documents[T]): Promise<string>;
+  /** What a grant says, if this server signed it; else null. */
+  readGrant(text: string): Promise<Grant | null>;
 }
 
 export async function openTrust({ root, signer }: Keys): Promise<Trust> {
   const key = createPrivateKey(signer.key);
+  const verifying = new X509Certificate(signer.certificate).publicKey;
   const rootHash = createHash('sha256').update(new X509Certificate(root.certificate).raw).digest();
-  const kid = await calculateJwkThumbprint(await exportJWK(new X509Certificate(signer.certificate).publicKey));
+  const kid = await calculateJwkThumbprint(await exportJWK(verifying));
   return {
     published: { root: root.certificate, certificate: signer.certificate, signingKey: kid },
     fingerprint: rootFingerprint(rootHash),
     enrolmentCode: (secret) => enrolmentCode(secret, rootHash),
     sign: (type, document) =>
       new CompactSign(Buffer.from(JSON.stringify(document))).setProtectedHeader({ alg: 'EdDSA', typ: documentTypes[type], kid }).sign(key),
+    async readGrant(text) {
+      try {
+        const { payload, protectedHeader } = await compactVerify(text, verifying, { algorithms: ['EdDSA', 'Ed25519'] });
+        return protectedHeader.typ === documentTypes.grant ? grantSchema.parse(JSON.parse(Buffer.from(payload).toString('utf8'))) : null;
+      } catch (error) {
+        if (error instanceof errors.JOSEError) return null;
+        throw error;
+      }
+    },
   };
 }
 

@@ -53,6 +53,7 @@ export function childrenOf(
   });
 }
 
+export { duties, hasDuty, type Duty } from './duties.ts';
 export { effects } from './effects.ts';
 export type { Field } from './field.ts';
 export type { Kind } from './kind.ts';

@@ -41,6 +41,7 @@ export const errorCodes = [
   'no-numbers',
   // the network and the server
   'offline',
+  'needs-server',
   'server-untrusted',
   'server-error',
   'database-unavailable',
@@ -75,6 +76,7 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 const retryable: ReadonlySet<ErrorCode> = new Set([
   'offline',
+  'needs-server',
   'server-error',
   'database-unavailable',
   'core-ended',

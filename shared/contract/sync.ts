@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminRoutes } from './admin.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
@@ -105,6 +106,8 @@ export const leaseNumbersSchema = z.strictObject({ series: seriesSchema, year: z
 export const numberBlockSchema = z.object({ series: seriesSchema, year: z.int(), from: z.int().positive(), to: z.int().positive() });
 export type NumberBlock = z.infer<typeof numberBlockSchema>;
 
+/** What a desk says of itself when it renews its lease: how many operations wait there, null while it cannot count them. */
+export const renewSchema = z.strictObject({ waiting: z.int().nonnegative().nullable(), program: z.string().max(20) }).partial();
 export const renewAnswerSchema = z.object({ settings: z.string(), lease: z.string(), serverTime: z.int() });
 export const trustSchema = z.object({ root: z.string(), signingKey: z.string(), certificate: z.string() });
 export const healthSchema = z.object({ status: z.enum(['ok', 'database-unavailable']), version: z.string(), time: z.int() });
@@ -114,10 +117,11 @@ export const routes = {
   trust: { method: 'GET', path: '/v1/trust', signed: false, input: z.null(), output: trustSchema },
   enrol: { method: 'POST', path: '/v1/enrol', signed: false, input: enrolSchema, output: enrolAnswerSchema },
   signIn: { method: 'POST', path: '/v1/sign-in', signed: true, input: signInSchema, output: signInAnswerSchema },
-  renew: { method: 'POST', path: '/v1/lease', signed: true, input: z.strictObject({}), output: renewAnswerSchema },
+  renew: { method: 'POST', path: '/v1/lease', signed: true, input: renewSchema, output: renewAnswerSchema },
   numbers: { method: 'POST', path: '/v1/numbers', signed: true, input: leaseNumbersSchema, output: numberBlockSchema },
   push: { method: 'POST', path: '/v1/push', signed: true, input: pushSchema, output: pushAnswerSchema },
   pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
+  ...adminRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;

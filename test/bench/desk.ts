@@ -22,6 +22,7 @@ export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core
     db,
     person,
     incarnation: v7(),
+    grant: '',
     platform: {
       clock: { now, monotonic: () => performance.now() },
       timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },

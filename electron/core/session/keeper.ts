@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Status } from '#shared/contract/desk/index.ts';
 import { Refusal, type Problem } from '#shared/contract/errors.ts';
+import { programVersion } from '#shared/contract/program.ts';
 import type { LockReason } from '#shared/contract/ports.ts';
 import type { ServerClient } from '../context.ts';
 import type { Enrolment } from './enrolment.ts';
@@ -23,8 +24,17 @@ export interface Keeper {
   readonly status: () => Status;
 }
 
-/** Keeps the lease, and ends what it no longer covers. `changed` tells the screens of new settings. */
-export function keeperOf(machine: Machine, desk: Enrolment, open: () => string | null, changed: () => void): Keeper {
+interface Surroundings {
+  /** Who has the desk open. */
+  readonly open: () => string | null;
+  /** How many operations wait here; null while nobody can count them. */
+  readonly waiting: () => number | null;
+  /** Tells the screens of new settings. */
+  readonly changed: () => void;
+}
+
+/** Keeps the lease, and ends what it no longer covers. */
+export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, changed }: Surroundings): Keeper {
   const { platform, time, device } = machine;
   let cancel = () => {};
   let stopped = false;
@@ -54,7 +64,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, open: () => string |
   const renew = async () => {
     askedAt = platform.clock.monotonic();
     const { version } = desk.papers.settings().policy;
-    const answer = await desk.server('renew', {});
+    const answer = await desk.server('renew', { waiting: waiting(), program: programVersion });
     if (stopped) return;
     if (!answer.ok) {
       lost(answer.error);

@@ -1,5 +1,5 @@
 import { catalogueVersion } from '#shared/catalogue/index.ts';
-import { preferencesSchema, type DeskState, type Parsed, type Person, type Preferences, type Status } from '#shared/contract/desk/index.ts';
+import { preferencesSchema, type DeskState, type Parsed, type Preferences, type Status } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { LockReason } from '#shared/contract/ports.ts';
 import type { OpenDesk } from '../context.ts';
@@ -9,7 +9,7 @@ import { idleClock, type Idle } from './idle.ts';
 import { keeperOf, type Keeper } from './keeper.ts';
 import type { DeskCore, Machine } from './machine.ts';
 import type { SessionHandlers } from './procedures.ts';
-import { signIn } from './sign-in.ts';
+import { signIn, type SignedIn } from './sign-in.ts';
 
 /** From unlock to lock: one person, one process. */
 export interface Opened {
@@ -71,7 +71,11 @@ export async function startSession(machine: Machine): Promise<Session> {
   const load = async () => {
     const desk = await loadEnrolment(machine);
     if (desk === null) return;
-    const keeper = keeperOf(machine, desk, () => opened?.desk.person.id ?? null, tell);
+    const keeper = keeperOf(machine, desk, {
+      open: () => opened?.desk.person.id ?? null,
+      waiting: () => opened?.core.status().waiting ?? null,
+      changed: tell,
+    });
     const idle = idleClock(
       machine.platform,
       () => desk.papers.settings().policy.lock,
@@ -86,7 +90,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     return enrolled;
   };
 
-  const open = (person: Person, dataKey: Buffer) => {
+  const open = ({ person, grant, dataKey }: SignedIn) => {
     const { desk, keeper, idle } = here();
     const db = openWith(dataKey, (key) => machine.openReplica(desk.replica.path, key));
     const { papers, identity } = desk;
@@ -95,6 +99,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       platform: machine.platform,
       person,
       incarnation: identity.incarnation,
+      grant,
       server: keeper.server,
       emit,
       policy: () => papers.settings().policy,
@@ -114,13 +119,13 @@ export async function startSession(machine: Machine): Promise<Session> {
     if (opened !== null || signingIn) throw new Refusal('not-allowed', 'Someone is signed in here: lock the desk first.');
     signingIn = true;
     try {
-      const { person, dataKey } = await signIn(machine, desk, typed).catch((error: unknown) => {
+      const signedIn = await signIn(machine, desk, typed).catch((error: unknown) => {
         const known = desk.people.byName(typed.name);
         if (error instanceof Refusal)
           desk.audit.append({ who: null, what: `desk.sign-in-refused:${error.problem.code}`, ids: known ? [known.id] : [], purpose: null });
         throw error;
       });
-      open(person, dataKey);
+      open(signedIn);
     } finally {
       signingIn = false;
     }

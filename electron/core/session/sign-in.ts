@@ -7,6 +7,8 @@ import { checkVault } from './vault.ts';
 
 export interface SignedIn {
   readonly person: Person;
+  /** The signed grant, as the server gave it. */
+  readonly grant: string;
   readonly dataKey: Buffer;
 }
 
@@ -54,7 +56,7 @@ async function online(machine: Machine, desk: Enrolment, typed: Typed, answer: R
   const dataKey = await replica.byShare(Buffer.from(answer.share, 'base64url'), old);
   const slot = await replica.slotFor(dataKey, grant.person, typed.newPassword ?? typed.password);
   people.save(typed.name, { id: grant.person, grant: answer.grant, slot });
-  return { person: personOf(grant), dataKey };
+  return { person: personOf(grant), grant: answer.grant, dataKey };
 }
 
 async function without(machine: Machine, desk: Enrolment, typed: Typed, error: Problem): Promise<SignedIn> {
@@ -82,7 +84,7 @@ async function offline(machine: Machine, desk: Enrolment, typed: Typed, error: P
   const dataKey = await replica.byPassword(known.slot, known.id, typed.password);
   if (dataKey === null)
     throw new Refusal('wrong-password', 'The password is wrong. After a reset, the new one works here once this desk has met the server.');
-  return { person: personOf(await papers.admit(known.grant)), dataKey };
+  return { person: personOf(await papers.admit(known.grant)), grant: known.grant, dataKey };
 }
 
 const personOf = ({ person, name, role }: Grant): Person => ({ id: person, name, role });

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
-import { fieldsOf, mayRead, mayWrite, type KindName, type Role } from '../../catalogue/index.ts';
+import { fieldsOf, hasDuty, mayRead, mayWrite, type Duty, type KindName, type Role } from '../../catalogue/index.ts';
 
-/** Derived from the catalogue: a role may read (or make, or change) some field of that kind. */
-export type Permission = { readonly read: KindName } | { readonly write: KindName } | null;
+/** Derived from the catalogue: a role may read (or make, or change) some field of that kind, or has the duty. */
+export type Permission = { readonly read: KindName } | { readonly write: KindName } | { readonly duty: Duty } | null;
 
 export function permits(permission: Permission, role: Role): boolean {
   if (permission === null) return true;
+  if ('duty' in permission) return hasDuty(role, permission.duty);
   const some = (kind: KindName, test: (rights: Parameters<typeof mayRead>[0]) => boolean) =>
     fieldsOf(kind).some(([, field]) => test(field.rights));
   return 'read' in permission

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { admin } from './admin.ts';
 import { attention } from './attention.ts';
 import { calls } from './calls.ts';
 import { customers } from './customers.ts';
@@ -6,7 +7,7 @@ import { repairs } from './repairs.ts';
 import { session } from './session.ts';
 
 /** Every procedure between renderer and core: one list, one channel (design.md, The contract). */
-export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention } as const;
+export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention, ...admin } as const;
 export type ProcedureName = keyof typeof procedures;
 export type Input<P extends ProcedureName> = z.input<(typeof procedures)[P]['input']>;
 export type Parsed<P extends ProcedureName> = z.output<(typeof procedures)[P]['input']>;
@@ -22,3 +23,4 @@ export * from './customers.ts';
 export * from './calls.ts';
 export * from './repairs.ts';
 export * from './attention.ts';
+export * from './admin.ts';

@@ -36,6 +36,9 @@ export class TestDesk {
   code = '';
   incarnation: string;
   person = '';
+  /** Who sits here, and the server's word for it. */
+  name = '';
+  grant = '';
   seq = 0;
   lastOpId: string | null = null;
   cursor = 0;
@@ -96,6 +99,8 @@ export class TestDesk {
     const { grant } = must(await this.ask('signIn', { name, password }));
     const read = grantSchema.parse(decodeJwt(grant));
     this.person = read.person;
+    this.name = name;
+    this.grant = grant;
     this.policyVersion = read.policyVersion;
   }
 

@@ -1,4 +1,5 @@
 import { addPerson, found, makeEnrolmentCode } from '#server/accounts/index.ts';
+import { grantFor } from '#server/accounts/documents.ts';
 import { machine } from '#server/platform/machine.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { createServer, type Server } from '#server/server.ts';
@@ -25,6 +26,10 @@ export interface Organisation {
   /** A person with a password that `password` gives. */
   readonly person: (name: string, role: Role) => Promise<string>;
   readonly enrol: (zone: Zone, site?: string) => Promise<TestDesk>;
+  /** The same with a code that somebody has made. */
+  readonly enrolWith: (code: string, zone: Zone, site?: string) => Promise<TestDesk>;
+  /** A grant as sign-in gives it, also for somebody whom sign-in would not let in at this desk. */
+  readonly grantFor: (desk: TestDesk, name: string) => Promise<string>;
   /** A desk with somebody signed in. */
   readonly staffed: (zone: Zone, role: Role, site?: string) => Promise<TestDesk>;
   readonly close: () => Promise<void>;
@@ -59,7 +64,13 @@ export async function organisation(open: () => Promise<Db> = openPglite): Promis
     },
     async enrol(zone, site = 'main') {
       const { code } = await makeEnrolmentCode(server.context, { zone, site, name: null });
-      return TestDesk.enrol(server.app, platform, code, { zone, site });
+      return self.enrolWith(code, zone, site);
+    },
+    enrolWith: (code, zone, site = 'main') => TestDesk.enrol(server.app, platform, code, { zone, site }),
+    async grantFor(desk, name) {
+      const device = await db.selectFrom('device').selectAll().where('id', '=', desk.id).executeTakeFirstOrThrow();
+      const person = await db.selectFrom('staff').selectAll().where('name', '=', name).executeTakeFirstOrThrow();
+      return grantFor(server.context, device, person);
     },
     async staffed(zone, role, site = 'main') {
       const name = `${role} ${(people += 1)}`;

@@ -77,7 +77,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
     signer: { desk: machine.place.deskId, sign: (text) => sign(null, Buffer.from(text), key).toString('base64url') },
   });
   const desk: OpenDesk = {
-    ...{ db, platform, person, incarnation: machine.incarnation, server, now: time.now },
+    ...{ db, platform, person, incarnation: machine.incarnation, grant: '', server, now: time.now },
     emit: () => undefined,
     policy: () => machine.policy,
     place: () => machine.place,

@@ -18,7 +18,16 @@ export async function connect(organisation: Organisation, zone: Zone, role: Role
     return line.loseAnswers ? fail('offline', 'The answer was lost.') : answer;
   };
   const desk = makeDesk({
-    ...{ zone, role, server, site: 'main', code: enrolled.code, deskId: enrolled.id, incarnation: enrolled.incarnation },
+    ...{
+      zone,
+      role,
+      server,
+      site: 'main',
+      grant: enrolled.grant,
+      code: enrolled.code,
+      deskId: enrolled.id,
+      incarnation: enrolled.incarnation,
+    },
     person: { id: enrolled.person, name: `${role} at ${zone}` },
     policy: { staff },
   });

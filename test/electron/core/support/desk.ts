@@ -30,6 +30,7 @@ export interface DeskOptions {
   readonly server?: ServerClient;
   readonly person?: Partial<Person>;
   readonly incarnation?: string;
+  readonly grant?: string;
   readonly code?: string;
   readonly deskId?: string;
   readonly maxPageCount?: number;
@@ -60,6 +61,7 @@ export function makeDesk(options: DeskOptions = {}) {
     platform: machine.platform,
     person,
     incarnation: options.incarnation ?? v7(),
+    grant: options.grant ?? '',
     server: options.server ?? offline,
     emit: (name, payload) => void events.push({ name, payload }),
     policy: () => policy,

@@ -1,0 +1,16 @@
+import type { Role } from './rights.ts';
+
+/**
+ * What a role does beside reading and writing records (rules.md, Who may see what). Duties are done at
+ * a desk of the management zone, by asking the server, which judges the role itself.
+ */
+export const duties = {
+  workstations: ['administrator'],
+  'held-operations': ['manager'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Duty = keyof typeof duties;
+
+export function hasDuty(role: Role, duty: Duty): boolean {
+  const bearers: readonly Role[] = duties[duty];
+  return bearers.includes(role);
+}
