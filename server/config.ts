@@ -11,6 +11,8 @@ const configSchema = z.object({
   port: z.coerce.number().int().min(0).max(65_535),
   /** Further names by which desks reach this server, beside localhost and the machine's own. */
   names: z.array(z.string().regex(/^[A-Za-z0-9.:-]+$/)),
+  backups: z.string().min(1).optional(),
+  backupAt: z.union([z.literal('never'), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)]),
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
@@ -24,13 +26,17 @@ export interface Config {
   readonly names: readonly string[];
   /** A PostgreSQL of one's own; null for the embedded one. */
   readonly databaseUrl: string | null;
+  /** Where backups are written. */
+  readonly backups: string;
+  /** When the day's backup is due, `HH:MM` in the organisation's zone; null when somebody else sees to it. */
+  readonly backupAt: string | null;
 }
 
 export type ConfigInput = Partial<z.input<typeof configSchema>>;
 
-const defaults = { data: '.cleandesk/server', host: '127.0.0.1', port: 7443, names: [] } as const;
+const defaults = { data: '.cleandesk/server', host: '127.0.0.1', port: 7443, names: [], backupAt: '02:00' } as const;
 
-/** `CLEANDESK_DATA`, `_KEYS`, `_HOST`, `_PORT`, `_NAMES` (by commas) and `DATABASE_URL`. Throws a Refusal `invalid`. */
+/** `CLEANDESK_DATA`, `_KEYS`, `_HOST`, `_PORT`, `_NAMES` (by commas), `_BACKUPS`, `_BACKUP_AT` and `DATABASE_URL`. Throws a Refusal `invalid`. */
 export function readConfig(flags: ConfigInput, environment: Readonly<Record<string, string | undefined>>): Config {
   const told = {
     data: environment['CLEANDESK_DATA'],
@@ -38,6 +44,8 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
     host: environment['CLEANDESK_HOST'],
     port: environment['CLEANDESK_PORT'],
     names: environment['CLEANDESK_NAMES']?.split(',').map((name) => name.trim()),
+    backups: environment['CLEANDESK_BACKUPS'],
+    backupAt: environment['CLEANDESK_BACKUP_AT'],
     databaseUrl: environment['DATABASE_URL'],
   };
   const read = configSchema.safeParse({ ...defaults, ...present(told), ...present(flags) });
@@ -49,7 +57,7 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
       Object.fromEntries(names.map((name) => [name, 'invalid'])),
     );
   }
-  const { data, keys, host, port, names, databaseUrl } = read.data;
+  const { data, keys, host, port, names, backups, backupAt, databaseUrl } = read.data;
   const own = ['localhost', '127.0.0.1', '::1', hostname(), ...(['0.0.0.0', '::'].includes(host) ? [] : [host])];
   return {
     data: resolve(data),
@@ -58,6 +66,8 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
     port,
     names: [...new Set([...own, ...names])],
     databaseUrl: databaseUrl ?? null,
+    backups: resolve(backups ?? join(data, 'backups')),
+    backupAt: backupAt === 'never' ? null : backupAt,
   };
 }
 

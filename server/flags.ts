@@ -5,6 +5,7 @@ export function placeFlags(command: Command): Command {
   return command
     .option('--data <folder>', 'data folder with the embedded database (CLEANDESK_DATA; default .cleandesk/server)')
     .option('--keys <folder>', 'folder of the keys (CLEANDESK_KEYS; default: keys in the data folder)')
+    .option('--backups <folder>', 'folder of the backups (CLEANDESK_BACKUPS; default: backups in the data folder)')
     .option('--database-url <url>', 'a PostgreSQL of your own (DATABASE_URL; default: the embedded one)');
 }
 
@@ -12,5 +13,6 @@ export function serverFlags(command: Command): Command {
   return placeFlags(command)
     .option('--host <address>', 'address to listen on (CLEANDESK_HOST; default 127.0.0.1; 0.0.0.0 for all)')
     .option('--port <number>', 'port to listen on (CLEANDESK_PORT; default 7443; 0 for any)')
+    .option('--backup-at <time>', 'when the daily backup is taken, HH:MM (CLEANDESK_BACKUP_AT; default 02:00; or never)')
     .option('--names <names...>', 'further names by which desks reach this server (CLEANDESK_NAMES, by commas)');
 }

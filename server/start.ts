@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Server as TlsServer } from 'node:tls';
 import { Refusal } from '#shared/contract/errors.ts';
+import { keepBackups } from './backup/index.ts';
 import type { Config } from './config.ts';
 import type { PasswordCost } from './context.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
@@ -48,9 +49,11 @@ export async function startServer(
     await insistOnOrganisation(database);
     const port = await listen(server, config);
     const cancel = keepLeaf(server, platform, log, () => leafIn(config.keys, platform, keys.root, config.names));
+    const stopBackups = config.backupAt === null ? () => undefined : keepBackups(server.context, config.backups, config.backupAt);
     log.info('ready', { port });
     const stop = async () => {
       cancel();
+      stopBackups();
       await server.close();
       await database.close();
       log.info('stopped');

@@ -95,5 +95,6 @@ export interface Tables {
   failed_operation: { device: string; op_id: string; failures: number };
   number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
+  backup_run: { id: string; started_at: number; ended_at: number | null; rows: number | null; bytes: number | null };
   registry: { id: string; seq: number; erased_at: number };
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
+import { backupCommand } from './backup.ts';
 import { deskCommands } from './desks.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
@@ -19,6 +20,7 @@ deskCommands(program);
 userCommands(program);
 statusCommand(program);
 importCommand(program);
+backupCommand(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>

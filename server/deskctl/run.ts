@@ -54,4 +54,18 @@ export async function withContext<T>(flags: Flags, work: (context: Context, conf
   }
 }
 
+const quietMs = 1000;
+
+/** Counts on standard error, once a second, of work that takes longer than that. */
+export function progressOf(what: string): (done: number, all: number) => void {
+  const count = (n: number) => n.toLocaleString('en-GB');
+  let last = machine.clock.now();
+  return (done, all) => {
+    const now = machine.clock.now();
+    if (now - last < quietMs) return;
+    last = now;
+    process.stderr.write(`${count(done)} of ${count(all)} ${what}\n`);
+  };
+}
+
 export const withJson = (command: Command): Command => command.option('--json', 'print one line of JSON');

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { sql } from 'kysely';
 import { currentPolicy } from '../accounts/index.ts';
+import { backupsIn, lastBackups } from '../backup/index.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { schemaVersion } from '../db/migrate.ts';
@@ -33,6 +34,7 @@ async function statusOf(context: Context, config: Config) {
   const { rows } = await sql<{ held: number; unprocessable: number }>`
     select count(*) filter (where status = 'held')::integer as held, count(*) filter (where status = 'unprocessable')::integer as unprocessable
     from held_operation where decided_at is null`.execute(db);
+  const visible = await backupsIn(config.backups, organisation.id);
   return {
     organisation: organisation.name,
     timeZone: organisation.timeZone,
@@ -44,12 +46,24 @@ async function statusOf(context: Context, config: Config) {
     people,
     desks,
     waiting: rows[0] ?? { held: 0, unprocessable: 0 },
+    backups: { last: (await lastBackups(context)).done, oldest: visible[0]?.takenAt ?? null, kept: visible.length, folder: config.backups },
   };
 }
 
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
-function textOf({ organisation, timeZone, sites, policyVersion, schemaVersion: schema, database, people, desks, waiting }: Status): string {
+function textOf({
+  organisation,
+  timeZone,
+  sites,
+  policyVersion,
+  schemaVersion: schema,
+  database,
+  people,
+  desks,
+  waiting,
+  backups,
+}: Status): string {
   return [
     `${organisation}, ${sites.map(({ id }) => id).join(', ')}, ${timeZone}; policy ${policyVersion}, schema ${schema}, ${database} database`,
     '',
@@ -63,5 +77,8 @@ function textOf({ organisation, timeZone, sites, policyVersion, schemaVersion: s
     }),
     '',
     `Held for a manager: ${waiting.held}; not processed: ${waiting.unprocessable}`,
+    backups.last === null
+      ? 'No backup yet: "deskctl backup" takes one.'
+      : `Last backup ${dayOf(backups.last)} UTC; ${backups.kept} kept in ${backups.folder}`,
   ].join('\n');
 }

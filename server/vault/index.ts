@@ -15,6 +15,8 @@ export interface Vault {
   /** Secrets of the server's own, under the master key. */
   sealSecret(text: Uint8Array, place: string): Buffer;
   unsealSecret(sealed: Uint8Array, place: string): Buffer;
+  /** The key of one file outside the database; `salt` is the file's own. */
+  fileKey(salt: Uint8Array): KeyObject;
   /** A keyed hash, to find again what is not to be kept in clear. */
   hide(text: string): string;
 }
@@ -68,6 +70,7 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
     },
     sealSecret: (text, place) => seal(secrets, text, place, random),
     unsealSecret: (sealed, place) => unseal(secrets, sealed, place),
+    fileKey: (salt) => createSecretKey(Buffer.from(hkdfSync('sha256', master, salt, 'cleandesk backup file', keyBytes))),
     hide: (text) => createHmac('sha256', hiding).update(text).digest('base64url'),
   };
 }

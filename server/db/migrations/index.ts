@@ -4,7 +4,8 @@ import { records } from './0003-records.ts';
 import { sync } from './0004-sync.ts';
 import { vault } from './0005-vault.ts';
 import { workstations } from './0006-workstations.ts';
+import { backups } from './0007-backups.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault, workstations];
+export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault, workstations, backups];
