@@ -31,7 +31,7 @@ export default {
       '^electron/core/',
       [
         '^shared/',
-        packages('zod', 'better-sqlite3', '@node-rs/argon2', 'pino', 'undici', 'jose', 'uuid', '@peculiar/x509', 'temporal-polyfill'),
+        packages('zod', 'better-sqlite3', '@node-rs/argon2', '@hpke/core', 'pino', 'undici', 'jose', 'uuid', '@peculiar/x509', 'temporal-polyfill'),
       ],
       'The desk core is plain Node over the store; it never imports electron, renderer or server.',
       withNode,

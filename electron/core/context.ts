@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { EventName, EventPayload, Output, Parsed, Person, ProcedureName } from '#shared/contract/desk/index.ts';
 import type { Result } from '#shared/contract/errors.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
-import type { Lease, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
+import type { Lease, Operation, OperationAnswer, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
 import type { Platform } from './platform/platform.ts';
 
 /** Typed requests to the central server, signed by the device's key. Never throws. */
@@ -10,6 +10,21 @@ export type ServerClient = <R extends RouteName>(route: R, input: RouteInput<R>)
 
 /** Tells the screens. */
 export type Emit = <E extends EventName>(name: E, payload: EventPayload<E>) => void;
+
+/** What a desk wrote, sealed in `device.db` for the server alone (sync.md, Kept operations). */
+export interface Kept {
+  /** The newest of this incarnation: where sealing goes on. */
+  newest(): { readonly deviceSeq: number; readonly opId: string } | null;
+  /**
+   * Seals operations in their order and keeps them. `previousOpId`: the one before the first, where nothing
+   * kept says it. Gives false while the desk does not know the server's key: there is nothing to seal to.
+   */
+  keep(operations: readonly Operation[], previousOpId: string | null): Promise<boolean>;
+  /** The server's answers: from here on the 35 days count. */
+  answered(answers: readonly OperationAnswer[]): void;
+  /** A person has dealt with these themselves: nothing of them is to be sent any more. */
+  withdraw(opIds: readonly string[]): void;
+}
 
 /**
  * What every handler works with: exists from unlock to lock, in one process, for one person.
@@ -22,6 +37,7 @@ export interface OpenDesk {
   readonly incarnation: string;
   /** The server's signed word on who this person is: what only the server may do is asked with it. */
   readonly grant: string;
+  readonly kept: Kept;
   readonly server: ServerClient;
   readonly emit: Emit;
   /** The newest signed policy and place that this desk holds. */

@@ -11,7 +11,7 @@ import type { DeskCore } from './session/index.ts';
 import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
 import { gatherChanges, makeSync, numbersLeft } from './sync/index.ts';
 
-/** The data side of an open desk, from unlock to lock. The store may be closed right after `stop`. */
+/** The data side of an open desk, from unlock to lock. The store may be closed when `stop` has resolved: all is sealed. */
 interface OpenCore extends DeskCore {
   /** Sends what waits and reads up to the head once: for tests and the simulation. */
   readonly syncOnce: () => Promise<void>;

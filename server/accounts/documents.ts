@@ -28,7 +28,7 @@ export async function deskDocuments(
   const times = leaseTimes(policy, now);
   await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
-    settings: await trust.sign('settings', { organisation, policy, place }),
+    settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey }),
     lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, revoked: gone.map(({ person }) => person) }),
     serverTime: now,
   };

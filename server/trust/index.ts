@@ -3,6 +3,7 @@ import { calculateJwkThumbprint, compactVerify, CompactSign, errors, exportJWK }
 import { enrolmentCode, rootFingerprint, documentTypes, type DocumentType, type Settings } from '#shared/contract/trust.ts';
 import { grantSchema, type Grant, type Lease, type RouteOutput } from '#shared/contract/sync.ts';
 import type { Keys } from './keys.ts';
+import { openSealing, type Sealing } from './sealing.ts';
 
 interface Documents {
   readonly settings: Settings;
@@ -16,13 +17,15 @@ export interface Trust {
   readonly published: RouteOutput<'trust'>;
   /** What an enrolment code says of the root. */
   readonly fingerprint: string;
+  /** What desks seal their operations to. */
+  readonly sealing: Sealing;
   enrolmentCode(secret: Uint8Array): string;
   sign<T extends DocumentType & keyof Documents>(type: T, document: Documents[T]): Promise<string>;
   /** What a grant says, if this server signed it; else null. */
   readGrant(text: string): Promise<Grant | null>;
 }
 
-export async function openTrust({ root, signer }: Keys): Promise<Trust> {
+export async function openTrust({ root, signer, master }: Keys): Promise<Trust> {
   const key = createPrivateKey(signer.key);
   const verifying = new X509Certificate(signer.certificate).publicKey;
   const rootHash = createHash('sha256').update(new X509Certificate(root.certificate).raw).digest();
@@ -30,6 +33,7 @@ export async function openTrust({ root, signer }: Keys): Promise<Trust> {
   return {
     published: { root: root.certificate, certificate: signer.certificate, signingKey: kid },
     fingerprint: rootFingerprint(rootHash),
+    sealing: await openSealing(master),
     enrolmentCode: (secret) => enrolmentCode(secret, rootHash),
     sign: (type, document) =>
       new CompactSign(Buffer.from(JSON.stringify(document))).setProtectedHeader({ alg: 'EdDSA', typ: documentTypes[type], kid }).sign(key),
@@ -46,4 +50,5 @@ export async function openTrust({ root, signer }: Keys): Promise<Trust> {
 }
 
 export { issueLeaf } from './certificates.ts';
+export type { Sealing } from './sealing.ts';
 export { hasKeys, leafIn, loadKeys, makeKeys, saveKeys, type Keys } from './keys.ts';

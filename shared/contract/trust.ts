@@ -13,8 +13,14 @@ import { deskPlaceSchema, policySchema } from './policy.ts';
 export const documentTypes = { settings: 'cleandesk-settings', lease: 'cleandesk-lease', grant: 'cleandesk-grant' } as const;
 export type DocumentType = keyof typeof documentTypes;
 
-/** What `settings` holds: the organisation's policy and this desk's own place in it. */
-export const settingsSchema = z.object({ organisation: idSchema, policy: policySchema, place: deskPlaceSchema });
+/** What `settings` holds: the organisation's policy, this desk's own place in it, and what it seals its operations to. */
+export const settingsSchema = z.object({
+  organisation: idSchema,
+  policy: policySchema,
+  place: deskPlaceSchema,
+  /** The server's raw X25519 key, base64url (kept.ts). Null in settings from before desks sealed: the next contact brings newer ones. */
+  sealingKey: z.string().nullable().default(null),
+});
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out over a telephone. */

@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { OpenDesk } from '#core/context.ts';
 import { openCore } from '#core/desk.ts';
 import { fail } from '#shared/contract/errors.ts';
+import { nobodysKey, openKept } from '#test/support/kept.ts';
 import { demoPolicy } from '../../resources/demo/index.ts';
 
 const person = { id: '01900000-0000-7000-9000-000000000001', name: 'Priya Nair', role: 'operator' as const };
@@ -18,11 +19,13 @@ export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core
     version: 1,
     staff: [{ ...person, active: true }],
   };
+  const incarnation = v7();
   const desk: OpenDesk = {
     db,
     person,
-    incarnation: v7(),
     grant: '',
+    incarnation,
+    kept: openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }),
     platform: {
       clock: { now, monotonic: () => performance.now() },
       timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },

@@ -20,6 +20,7 @@ export function retry(area: Area, opId: string): null {
     const changes = item.map(({ kind, id, base, set, settles }) => ({ kind, id, ...(base === null && { base }), set, settles }));
     write(area, changes, true);
   })();
+  withdraw(area, item);
   return null;
 }
 
@@ -30,9 +31,15 @@ export function discard(area: Area, opId: string): null {
   for (const { settles } of item) sql(area.desk.db, 'UPDATE conflict SET closed = 0 WHERE id = ?').run(settles ?? null);
   for (const { kind, id } of item) area.changes.changed(kind, id);
   area.changes.written();
+  withdraw(area, item);
   return null;
 }
 
 function remove({ desk }: Area, item: readonly OwnOperation[]): void {
   for (const { deviceSeq } of item) sql(desk.db, 'DELETE FROM operation WHERE deviceSeq = ?').run(deviceSeq);
+}
+
+/** A person has decided: no wipe and no restore brings these back. */
+function withdraw({ desk }: Area, item: readonly OwnOperation[]): void {
+  desk.kept.withdraw(item.map(({ opId }) => opId));
 }

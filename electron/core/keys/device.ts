@@ -17,6 +17,19 @@ const migrations: readonly Migration[] = [
       CREATE TABLE audit (seq INTEGER PRIMARY KEY, bytes TEXT NOT NULL, hash TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
     `,
   },
+  {
+    // What this desk wrote, sealed to the server; ids in clear, so that an erasure finds them. sealed NULL:
+    // erased or withdrawn. status NULL: without an answer. previousOpId: the operation before it.
+    version: 2,
+    sql: `
+      CREATE TABLE kept (
+        incarnation TEXT NOT NULL, deviceSeq INTEGER NOT NULL, opId TEXT NOT NULL UNIQUE, previousOpId TEXT,
+        kind TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, sealed BLOB, status TEXT, answeredAt INTEGER,
+        PRIMARY KEY (incarnation, deviceSeq)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX keptByRecord ON kept (id);
+    `,
+  },
 ];
 
 /** Everything that is one of its kind. Keys and hashes are base64url, certificates PEM, times UTC ms. */

@@ -1,6 +1,7 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { auditOf, type Audit } from '../audit/index.ts';
 import type { ServerClient } from '../context.ts';
+import { keptIn, sealTo, type KeptStore, type Seal } from '../kept/index.ts';
 import {
   attemptsOf,
   loadPapers,
@@ -23,6 +24,7 @@ export interface Enrolment {
   readonly attempts: Attempts;
   readonly replica: Replica;
   readonly audit: Audit;
+  readonly kept: KeptStore;
 }
 
 /** Null when this desk has not been enrolled. Throws `server-untrusted` when its papers are not what was signed. */
@@ -41,6 +43,7 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
     attempts: attemptsOf(device, time.now, keys.hide),
     replica: replicaOf(`${config.folder}/desk.db`, device, identity, keys.secret, platform.random.bytes),
     audit: auditOf(device.db, identity.deviceKey, time.now),
+    kept: keptIn({ device, incarnation: () => identity.incarnation, seal: () => sealerOf(papers), now: time.now }),
   };
 }
 
@@ -48,4 +51,9 @@ function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }
   const key = createPrivateKey({ key: Buffer.from(deviceKey, 'base64url'), format: 'der', type: 'pkcs8' });
   const signer = { desk, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64url') };
   return connect({ server, trust: root, signer, now: time.now, heard: time.heard });
+}
+
+function sealerOf(papers: Papers): Seal | null {
+  const { sealingKey } = papers.settings();
+  return sealingKey === null ? null : sealTo(sealingKey);
 }

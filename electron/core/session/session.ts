@@ -100,6 +100,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       person,
       incarnation: identity.incarnation,
       grant,
+      kept: desk.kept,
       server: keeper.server,
       emit,
       policy: () => papers.settings().policy,

@@ -5,6 +5,7 @@ import { storeProblem } from '../store/index.ts';
 import { makeContact } from './contact.ts';
 import { makeGate } from './gate.ts';
 import { nextPull, takePage } from './inbox.ts';
+import { makeKeeping } from './keep.ts';
 import { addBlock, blocksNeeded } from './numbers.ts';
 import { progress } from './operations.ts';
 import { nextPush, takeAnswers } from './outbox.ts';
@@ -14,8 +15,8 @@ const longPollMs = 25_000;
 
 export interface Sync {
   readonly start: () => void;
-  /** Waits for nothing: what has no answer yet is sent again after the next unlock. */
-  readonly stop: () => void;
+  /** Waits for nothing but the sealing: what has no answer yet is sent sealed, or after the next unlock. */
+  readonly stop: () => Promise<void>;
   /** Something waits to be sent. */
   written(): void;
   /** Tries at once, whatever the pause: the network is back. */
@@ -31,15 +32,19 @@ export function makeSync(area: Area): Sync {
   const contact = makeContact(desk);
   const sending = makeGate(desk.platform.timers);
   const reading = makeGate(desk.platform.timers);
+  const keepAll = makeKeeping(desk);
   let stopped = false;
 
   const push = async (): Promise<Problem | null> => {
+    // First, so that nothing is at the server alone: restored from a backup, it asks for it again.
+    await keepAll();
     for (let batch = nextPush(desk); batch !== null; batch = nextPush(desk)) {
       const answer = await desk.server('push', batch);
       if (stopped) return null;
       if (!answer.ok) return answer.error;
       if (contact.met()) reading.open();
       takeAnswers(area, answer.value);
+      desk.kept.answered(answer.value.answers);
       if (progress(desk.db).answeredOpId === batch.previousOpId)
         return problem('server-error', 'The server gave no answer to what was sent.');
     }
@@ -104,16 +109,19 @@ export function makeSync(area: Area): Sync {
     status: contact.status,
     written() {
       sending.open();
+      // A push under way must not delay it. What fails here fails again before the next push, which tells.
+      void keepAll().catch(() => undefined);
       contact.report();
     },
     start() {
       void sendOn();
       void readOn();
     },
-    stop() {
+    async stop() {
       stopped = true;
       contact.end();
       wake();
+      await keepAll();
     },
     once: async () => {
       const failure = (await send()) ?? (await catchUp());

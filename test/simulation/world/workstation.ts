@@ -10,6 +10,7 @@ import { createServerClient } from '#core/sync/client.ts';
 import type { Person } from '#shared/contract/desk/index.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease } from '#shared/contract/sync.ts';
+import { openKept } from '#test/support/kept.ts';
 import type { Door } from '../people/door.ts';
 import { createPlatform, type VirtualClock } from './machine.ts';
 import { createNetwork, type Answer, type Line, type NetworkOptions, type Sighting } from './network.ts';
@@ -23,6 +24,7 @@ export interface Machine {
   readonly dataKey: Uint8Array;
   readonly deviceKey: Uint8Array;
   readonly incarnation: string;
+  readonly sealingKey: string;
   readonly clock: VirtualClock;
   readonly random: Random;
   readonly line: Line;
@@ -36,6 +38,7 @@ export interface Machine {
 export interface Opened {
   readonly person: Person;
   readonly db: Database;
+  readonly kept: ReturnType<typeof openKept>;
   readonly core: DeskCore;
   readonly door: Door;
   readonly life: Life;
@@ -76,8 +79,10 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
     ...{ network, server: 'https://server.test', trust: '', now: time.now, heard: time.heard },
     signer: { desk: machine.place.deskId, sign: (text) => sign(null, Buffer.from(text), key).toString('base64url') },
   });
+  const { incarnation, sealingKey } = machine;
+  const kept = openKept(join(machine.folder, `${name}.device.db`), { incarnation, sealingKey, now: time.now });
   const desk: OpenDesk = {
-    ...{ db, platform, person, incarnation: machine.incarnation, grant: '', server, now: time.now },
+    ...{ db, kept, platform, person, incarnation, grant: '', server, now: time.now },
     emit: () => undefined,
     policy: () => machine.policy,
     place: () => machine.place,
@@ -90,7 +95,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
     reference: () => 'simulated',
   });
   core.start();
-  return { person, db, core, life, underWay, door: { call: router.call as Door['call'] } };
+  return { person, db, kept, core, life, underWay, door: { call: router.call as Door['call'] } };
 }
 
 /** The session as the router sees it. Signing in, leases and the audit chain are simulated with what they guard. */
@@ -106,4 +111,5 @@ export async function close(opened: Opened, how: 'crash' | 'lock'): Promise<void
   if (how === 'lock') await opened.core.stop();
   opened.life.alive = false;
   opened.db.close();
+  opened.kept.close();
 }

@@ -28,6 +28,7 @@ export async function connect(organisation: Organisation, zone: Zone, role: Role
       deskId: enrolled.id,
       incarnation: enrolled.incarnation,
     },
+    sealingKey: organisation.server.context.trust.sealing.publicKey,
     person: { id: enrolled.person, name: `${role} at ${zone}` },
     policy: { staff },
   });

@@ -16,6 +16,7 @@ import {
 } from '#shared/contract/desk/index.ts';
 import { fail, Refusal, type Problem } from '#shared/contract/errors.ts';
 import type { Policy } from '#shared/contract/policy.ts';
+import { nobodysKey, openKept } from '#test/support/kept.ts';
 import { demoPolicy, demoSite } from '../../../../resources/demo/policy.ts';
 
 /** Saturday, 21 November 2026, ten in the morning in Leeds. */
@@ -31,6 +32,8 @@ export interface DeskOptions {
   readonly person?: Partial<Person>;
   readonly incarnation?: string;
   readonly grant?: string;
+  /** Of the server that opens what is kept sealed. */
+  readonly sealingKey?: string;
   readonly code?: string;
   readonly deskId?: string;
   readonly maxPageCount?: number;
@@ -56,11 +59,14 @@ export function makeDesk(options: DeskOptions = {}) {
   const machine = makeMachine();
   const events: { name: EventName; payload: unknown }[] = [];
   const openDb = () => openReplica(path, key, maxPageCount === undefined ? {} : { maxPageCount });
+  const incarnation = options.incarnation ?? v7();
+  const kept = openKept(join(folder, 'device.db'), { incarnation, sealingKey: options.sealingKey ?? nobodysKey, now: () => machine.now });
   const view = (): OpenDesk => ({
     db: openDb(),
+    kept,
     platform: machine.platform,
     person,
-    incarnation: options.incarnation ?? v7(),
+    incarnation,
     grant: options.grant ?? '',
     server: options.server ?? offline,
     emit: (name, payload) => void events.push({ name, payload }),
@@ -103,6 +109,7 @@ export function makeDesk(options: DeskOptions = {}) {
     person,
     policy,
     path,
+    kept,
     get db() {
       return desk.db;
     },
@@ -122,6 +129,7 @@ export function makeDesk(options: DeskOptions = {}) {
     close() {
       void core.stop();
       desk.db.close();
+      kept.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { OperationAnswer } from '#shared/contract/sync.ts';
+import type { Kept } from '../context.ts';
+import type { Device } from '../keys/index.ts';
+import type { Seal } from './seal.ts';
+
+/** Answered operations stay so long: a server restored from its oldest backup gets them again. */
+const keptMs = 35 * 24 * 3_600_000;
+
+const rowSchema = z.object({
+  deviceSeq: z.int(),
+  opId: z.string(),
+  previousOpId: z.string().nullable(),
+  sealed: z.instanceof(Uint8Array).nullable(),
+  status: z.string().nullable(),
+});
+export type KeptRow = z.infer<typeof rowSchema>;
+
+/** Kept operations as the session works with them, open or locked. */
+export interface KeptStore extends Kept {
+  /** In order, from the first after `deviceSeq`. */
+  after(deviceSeq: number, limit: number): KeptRow[];
+  /** The first that has no answer yet, less one; the newest when all have theirs. */
+  answeredUpTo(): number;
+  readonly waiting: () => number;
+  /** Kept operations on these records, answered or not. */
+  on(records: readonly string[]): { readonly opId: string; readonly id: string }[];
+  /** Deletes what was written about these records; their places in the sequence stay (sync.md, Erasure). */
+  erase(records: readonly string[]): void;
+  /** Lets go of what has been answered for long enough. */
+  prune(): void;
+}
+
+interface KeptOptions {
+  readonly device: Device;
+  readonly incarnation: () => string;
+  /** Null until the settings tell the server's key. */
+  readonly seal: () => Seal | null;
+  readonly now: () => number;
+}
+
+export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions): KeptStore {
+  const newest = db.prepare<[string], { deviceSeq: number; opId: string }>(
+    'SELECT deviceSeq, opId FROM kept WHERE incarnation = ? ORDER BY deviceSeq DESC LIMIT 1',
+  );
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO kept (incarnation, deviceSeq, opId, previousOpId, kind, id, at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const answer = db.prepare('UPDATE kept SET status = ?, answeredAt = ? WHERE opId = ?');
+  const withdraw = db.prepare('UPDATE kept SET sealed = NULL WHERE opId = ?');
+  const after = db.prepare(
+    'SELECT deviceSeq, opId, previousOpId, sealed, status FROM kept WHERE incarnation = ? AND deviceSeq > ? ORDER BY deviceSeq LIMIT ?',
+  );
+  const unanswered = db.prepare<[string], { first: number | null; n: number }>(
+    'SELECT min(deviceSeq) AS first, count(*) AS n FROM kept WHERE incarnation = ? AND status IS NULL',
+  );
+  const prune = db.prepare(
+    `DELETE FROM kept WHERE answeredAt < ? AND (sealed IS NULL OR status <> 'rejected')
+     AND deviceSeq < (SELECT max(deviceSeq) FROM kept AS other WHERE other.incarnation = kept.incarnation)`,
+  );
+  const on = db.prepare<[string], { opId: string; id: string }>(
+    'SELECT opId, id FROM kept WHERE id IN (SELECT value FROM json_each(?)) ORDER BY deviceSeq',
+  );
+  const erase = db.prepare('UPDATE kept SET sealed = NULL WHERE id IN (SELECT value FROM json_each(?))');
+
+  return {
+    newest: () => newest.get(incarnation()) ?? null,
+    async keep(operations, previousOpId) {
+      const close = seal();
+      if (close === null) return false;
+      const sealed = await Promise.all(operations.map((operation) => close(JSON.stringify(operation), operation.opId)));
+      db.transaction(() => {
+        let before = newest.get(incarnation())?.opId ?? previousOpId;
+        for (const [i, { deviceSeq, opId, kind, id, at }] of operations.entries()) {
+          insert.run(incarnation(), deviceSeq, opId, before, kind, id, at, sealed[i]);
+          before = opId;
+        }
+      })();
+      return true;
+    },
+    answered: (answers: readonly OperationAnswer[]) =>
+      db.transaction(() => answers.forEach(({ opId, status }) => answer.run(status, now(), opId)))(),
+    withdraw: (opIds) => db.transaction(() => opIds.forEach((opId) => withdraw.run(opId)))(),
+    after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
+    answeredUpTo: () => (unanswered.get(incarnation())?.first ?? (newest.get(incarnation())?.deviceSeq ?? 0) + 1) - 1,
+    waiting: () => unanswered.get(incarnation())?.n ?? 0,
+    on: (records) => on.all(JSON.stringify(records)),
+    erase: (records) => void erase.run(JSON.stringify(records)),
+    prune: () => void prune.run(now() - keptMs),
+  };
+}

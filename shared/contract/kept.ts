@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { idSchema } from '../catalogue/field.ts';
+import { maxBatch, pushAnswerSchema } from './operations.ts';
+
+/**
+ * Operations as a desk keeps them sealed, for when it cannot read them itself: locked, wiped, or long
+ * acknowledged when the server comes back from a backup (sync.md, Kept operations).
+ *
+ * HPKE in base mode (RFC 9180), DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, to the
+ * `sealingKey` of the signed settings. `info` is `sealingInfo`, the associated data is the `opId`, the
+ * text is the operation as JSON. Sealed bytes: the encapsulated key, 32 bytes, then the ciphertext.
+ */
+export const sealingInfo = 'cleandesk kept operation 1';
+export const encapsulatedBytes = 32;
+
+/** A note of 8,000 letters in the longest script, as JSON, sealed, in base64url. */
+const maxSealed = 200_000;
+
+export const keptOperationSchema = z.strictObject({
+  /** The place in the desk's sequence; what is sealed may name an older one. */
+  deviceSeq: z.int().positive(),
+  opId: idSchema,
+  /** Null: erased or withdrawn at the desk. The sequence goes on without it. */
+  sealed: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .max(maxSealed)
+    .nullable(),
+  /** The desk cannot read it any more: what would be rejected is held for a manager instead. */
+  gone: z.boolean(),
+});
+export type KeptOperation = z.infer<typeof keptOperationSchema>;
+
+export const pushKeptSchema = z.strictObject({
+  incarnation: idSchema,
+  /** The operation before the first of this batch; null before the first of all. */
+  previousOpId: idSchema.nullable(),
+  operations: z.array(keptOperationSchema).max(maxBatch),
+});
+export type PushKept = z.infer<typeof pushKeptSchema>;
+
+export const keptRoutes = {
+  pushKept: { method: 'POST', path: '/v1/push-sealed', signed: true, input: pushKeptSchema, output: pushAnswerSchema },
+} as const;
