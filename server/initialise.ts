@@ -4,7 +4,7 @@ import { openDatabase } from './db/open.ts';
 import { machine } from './platform/machine.ts';
 import type { Platform } from './platform/platform.ts';
 import { openContext } from './server.ts';
-import { hasKeys, loadKeys, makeKeys, saveKeys } from './trust/index.ts';
+import { hasKeys, loadKeys, makeKeys, makeRecoveryKey, saveKeys } from './trust/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 
 export interface Initial {
@@ -20,6 +20,8 @@ export interface Initialised {
   /** What enrolment codes carry of the root. */
   readonly fingerprint: string;
   readonly administrator: { readonly name: string; readonly invite: string | null };
+  /** Opens backups of the keys. Nothing keeps it: whoever is told writes it down. */
+  readonly recoveryKey: string;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function initialise(
       organisation: policy.organisation.name,
       fingerprint: context.trust.fingerprint,
       administrator: { name: administrator, invite },
+      recoveryKey: makeRecoveryKey(config.keys, platform),
     };
   } finally {
     await close();

@@ -5,6 +5,7 @@ import { policySchema } from '#shared/contract/policy.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { placeFlags } from '../flags.ts';
 import { initialise, type Initial } from '../initialise.ts';
+import { askBack } from './recovery-key.ts';
 import { configOf, report, withJson, type Flags } from './run.ts';
 
 interface InitFlags extends Flags {
@@ -14,6 +15,7 @@ interface InitFlags extends Flags {
   readonly timeZone?: string;
   readonly policy?: string;
   readonly administrator: string;
+  readonly recoveryConfirmed?: boolean;
 }
 
 /** What a `--policy` file may say: any part of the policy but its version, ids and people. */
@@ -33,14 +35,19 @@ export function initCommand(program: Command): void {
     .option('--time-zone <zone>', 'time zone of the organisation', timeZone)
     .option('--policy <file>', 'a JSON file with settings of the policy, over the defaults')
     .option('--administrator <name>', 'name of the first administrator', 'Administrator')
+    .option('--recovery-confirmed', 'do not ask the recovery key back: it is written down')
     .action((flags: InitFlags) =>
       report(flags, async () => {
-        const done = await initialise(configOf(flags), initialOf(flags));
-        const { organisation, fingerprint, administrator } = done;
+        const config = configOf(flags);
+        const done = await initialise(config, initialOf(flags));
+        const { organisation, fingerprint, administrator, recoveryKey } = done;
+        if (flags.json !== true && flags.recoveryConfirmed !== true) await askBack(recoveryKey, config.keys);
         const text = [
           `${organisation} is set up.`,
           `Root fingerprint: ${grouped(fingerprint)}  (every enrolment code carries it)`,
           `First administrator: ${administrator.name}, one-time invite ${administrator.invite ?? ''}`,
+          `Recovery key: ${recoveryKey}`,
+          'Write the recovery key down and keep it away from this machine: it is shown this once, and backups of the keys open with nothing else.',
           'Next: "deskctl enrol --zone management --site <site>", then "deskctl serve".',
         ].join('\n');
         return { text, json: done };

@@ -6,6 +6,7 @@ import { deskCommands } from './desks.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { userCommands } from './people.ts';
+import { keysCommands } from './keys.ts';
 import { exitCodes, report } from './run.ts';
 import { statusCommand } from './status.ts';
 
@@ -21,6 +22,7 @@ userCommands(program);
 statusCommand(program);
 importCommand(program);
 backupCommand(program);
+keysCommands(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>

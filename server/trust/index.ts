@@ -52,3 +52,4 @@ export async function openTrust({ root, signer, master }: Keys): Promise<Trust> 
 export { issueLeaf } from './certificates.ts';
 export type { Sealing } from './sealing.ts';
 export { hasKeys, leafIn, loadKeys, makeKeys, saveKeys, type Keys } from './keys.ts';
+export { makeRecoveryKey, readRecoveryKey, recoveryPublicKey } from './recovery-key.ts';

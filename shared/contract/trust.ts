@@ -24,7 +24,7 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out over a telephone. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const base32Alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const secretLength = 10;
 const fingerprintLength = 20;
 
@@ -35,7 +35,7 @@ export function base32(bytes: Uint8Array, length: number): string {
   for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xfff;
     bits += 8;
-    for (; bits >= 5; bits -= 5) digits.push(alphabet.charAt((held >> (bits - 5)) & 31));
+    for (; bits >= 5; bits -= 5) digits.push(base32Alphabet.charAt((held >> (bits - 5)) & 31));
   }
   return digits.slice(0, length).join('');
 }
@@ -52,7 +52,7 @@ export function enrolmentCode(secret: Uint8Array, rootHash: Uint8Array): string 
 /** Reads a code as typed: any case, spaces or dashes, O for 0, I or L for 1. Null when it is none. */
 export function readEnrolmentCode(typed: string): { readonly secret: string; readonly fingerprint: string } | null {
   const text = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
-  if (text.length !== secretLength + fingerprintLength || [...text].some((letter) => !alphabet.includes(letter))) return null;
+  if (text.length !== secretLength + fingerprintLength || [...text].some((letter) => !base32Alphabet.includes(letter))) return null;
   return { secret: text.slice(0, secretLength), fingerprint: text.slice(secretLength) };
 }
 
