@@ -39,8 +39,8 @@ export default {
     mayImport(
       'shell',
       '^electron/(shell/|main\\.ts$)',
-      ['^electron/host/', '^shared/contract/', electron, packages('zod')],
-      'The shell owns the workstation and passes calls on: no core internals, no renderer, no server.',
+      ['^electron/host/', '^shared/contract/', '^shared/policy/card-numbers\\.ts$', electron, packages('zod')],
+      'The shell owns the workstation and passes calls on: no core internals, no renderer, no server. It reads what is pasted.',
       withNode,
     ),
     mayImport(

@@ -3,11 +3,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, type BrowserWindow } from 'electron';
 import { hostCore, type CoreHost } from './host/core-process.ts';
-import { passCalls, tellPage } from './shell/calls.ts';
+import { systemBoards } from './shell/boards.ts';
+import { hearSelections, passCalls, tellPage } from './shell/calls.ts';
+import { guardClipboard } from './shell/clipboard.ts';
 import { coreLauncher } from './shell/core-process.ts';
 import { ringingFrom } from './shell/deep-link.ts';
 import { guardKeys } from './shell/input.ts';
 import { guardPages } from './shell/navigation.ts';
+import { paste } from './shell/paste.ts';
 import { lockWithSystem } from './shell/power.ts';
 import { registerScheme, serveScreens } from './shell/protocol.ts';
 import { openSession } from './shell/session.ts';
@@ -27,21 +30,27 @@ async function start(): Promise<void> {
   const session = openSession();
   serveScreens(session, join(__dirname, '../renderer'));
   const window = openWindow({ session, developerTools, contentProtection: !__E2E__ });
-  guardKeys(window.webContents, developerTools);
+  const clipboard = guardClipboard(systemBoards(), (ms, run) => void setTimeout(run, ms));
+  guardKeys(window.webContents, developerTools, () => void paste(window, clipboard));
+  hearSelections(window, clipboard.selected);
 
   const { vault, kind } = await openVault(folder);
   const core = hostCore({
     launch: coreLauncher(),
     config: { folder, host: 'electron', vault: kind, server: app.commandLine.getSwitchValue('server') || null, language: app.getLocale() },
     vault,
+    copy: clipboard.copy,
     event: (name, payload) => tellPage(window, name, payload),
-    fresh: () => startPageAfresh(window),
+    fresh: () => {
+      void clipboard.forget();
+      startPageAfresh(window);
+    },
   });
   passCalls(window, core.call);
   await enrolAtFirstStart(core.call);
   lockWithSystem(() => core.lock('system'));
   listenForCalls(window);
-  endWith(core.stop);
+  endWith(() => Promise.all([core.stop(), clipboard.forget()]));
   await load(window);
 }
 
@@ -72,7 +81,7 @@ function listenForCalls(window: BrowserWindow): void {
 }
 
 /** Nothing is lost when the window closes: the core is asked to lock, and waited for. */
-function endWith(stop: () => Promise<void>): void {
+function endWith(stop: () => Promise<unknown>): void {
   let stopped = false;
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { callChannel, eventChannel, type DeskBridge } from '#shared/contract/bridge.ts';
+import { callChannel, eventChannel, selectedChannel, type DeskBridge } from '#shared/contract/bridge.ts';
 
 type Listener = (name: string, payload: unknown) => void;
 
@@ -24,7 +24,30 @@ const desk: DeskBridge = {
 };
 contextBridge.exposeInMainWorld('desk', desk);
 
-/** Nothing leaves by selection. Stopped here, before any code of the page runs (workstation.md, Clipboard). */
-for (const leaving of ['copy', 'cut', 'dragstart', 'drop', 'dragover', 'contextmenu', 'beforeprint']) {
-  window.addEventListener(leaving, (event) => event.preventDefault(), { capture: true });
+/**
+ * Nothing leaves by selection, and nothing comes in but through the shell (workstation.md, Clipboard).
+ * Stopped here, before any code of the page runs, and kept from it: a page that heard of a refused copy
+ * could still fill the event's own clipboard.
+ */
+const stopped = ['copy', 'cut', 'paste', 'beforecopy', 'beforecut', 'beforepaste', 'dragstart', 'dragenter', 'dragover', 'drop'];
+for (const name of [...stopped, 'contextmenu', 'beforeprint']) {
+  window.addEventListener(
+    name,
+    (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+}
+
+/** X11 offers what is selected to every program, in fields too. A caret selects nothing. */
+for (const name of ['selectionchange', 'select']) {
+  document.addEventListener(name, () => somethingIsSelected() && ipcRenderer.send(selectedChannel), { capture: true });
+}
+
+function somethingIsSelected(): boolean {
+  const field = document.activeElement;
+  const inField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement;
+  return (inField && field.selectionStart !== field.selectionEnd) || document.getSelection()?.isCollapsed === false;
 }

@@ -40,6 +40,8 @@ export interface OpenDesk {
   readonly kept: Kept;
   readonly server: ServerClient;
   readonly emit: Emit;
+  /** Puts a text on the system's clipboard; the host guards it from there. */
+  readonly copy: (text: string) => Promise<void>;
   /** The newest signed policy and place that this desk holds. */
   policy(): Policy;
   place(): DeskPlace;

@@ -3,6 +3,7 @@ import { kindNames } from '#shared/catalogue/index.ts';
 import type { Area } from './area.ts';
 import { adminHandlers } from './admin/index.ts';
 import { attentionHandlers } from './attention/index.ts';
+import { clipboardHandlers } from './clipboard/index.ts';
 import { callHandlers } from './calls/index.ts';
 import type { OpenDesk } from './context.ts';
 import { customerHandlers } from './customers/index.ts';
@@ -26,7 +27,14 @@ export function openCore(desk: OpenDesk): OpenCore {
   const area: Area = { desk, verified: new Map(), changes: gatherChanges(desk, () => sync.written()) };
   const sync = makeSync(area);
   return {
-    handlers: { ...customerHandlers(area), ...callHandlers(area), ...repairHandlers(area), ...attentionHandlers(area), ...adminHandlers },
+    handlers: {
+      ...customerHandlers(area),
+      ...callHandlers(area),
+      ...repairHandlers(area),
+      ...attentionHandlers(area),
+      ...clipboardHandlers(area),
+      ...adminHandlers,
+    },
     start: sync.start,
     stop: sync.stop,
     status: sync.status,

@@ -118,6 +118,7 @@ async function open({ config, lockReason, ended }: Start, log: Log): Promise<{ s
     time,
     log,
     emit,
+    copy: ports.copy,
     pleaseLock: (reason) => channel.post({ type: 'please-lock', reason }),
     connect: (connection) => createServerClient({ ...connection, network: platform.network }),
     openReplica,

@@ -5,6 +5,8 @@ import type { Vault } from './keys/index.ts';
 /** What the core asks of its host, and the host's answers. */
 export interface Ports {
   readonly vault: Vault;
+  /** Puts a text on the system's clipboard. */
+  readonly copy: (text: string) => Promise<void>;
   answered(id: number, answer: Result<unknown>): void;
 }
 
@@ -25,6 +27,7 @@ export function portsOver(post: (message: FromCore) => void): Ports {
       read: async (name) => portCalls['vault.read'].output.parse(await ask('vault.read', { name })),
       write: async (name, value) => void portCalls['vault.write'].output.parse(await ask('vault.write', { name, value })),
     },
+    copy: async (text) => void portCalls['clipboard.copy'].output.parse(await ask('clipboard.copy', { text })),
     answered(id, answer) {
       waiting.get(id)?.(answer);
       waiting.delete(id);

@@ -1,6 +1,6 @@
-import { fail, ok, problem, type Problem, type Result } from '#shared/contract/errors.ts';
-import { fromCoreSchema, portCalls, type CoreConfig, type FromCore, type LockReason, type ToCore } from '#shared/contract/ports.ts';
-import type { Vault } from './vault.ts';
+import { fail, problem, type Problem, type Result } from '#shared/contract/errors.ts';
+import { fromCoreSchema, type CoreConfig, type FromCore, type LockReason, type ToCore } from '#shared/contract/ports.ts';
+import { answerPort, type HostPorts } from './ports.ts';
 
 /** A started core, however it was started: Node's child process, or Electron's utility process. */
 interface Child {
@@ -11,10 +11,9 @@ interface Child {
 }
 export type Launch = (heard: (message: unknown) => void, ended: () => void) => Child;
 
-export interface HostOptions {
+export interface HostOptions extends HostPorts {
   readonly launch: Launch;
   readonly config: CoreConfig;
-  readonly vault: Vault;
   readonly event: (name: string, payload: unknown) => void;
   /** The core before this one took its keys with it: the screens start afresh too. */
   readonly fresh: () => void;
@@ -45,7 +44,7 @@ export interface CoreHost {
 type Answer = (answer: Result<unknown>) => void;
 
 /** Keeps one core running, and is the only way to it: forwards calls, answers its ports, watches over it, ends it to lock. */
-export function hostCore({ launch, config, vault, event, fresh, pace }: HostOptions): CoreHost {
+export function hostCore({ launch, config, vault, copy, event, fresh, pace }: HostOptions): CoreHost {
   const { pingMs, startPings, pings, restartMs, restartOftenMs, lockMs }: Pace = { ...usual, ...pace };
   let child: Child | null = null;
   let ready = false;
@@ -90,7 +89,7 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
         event(message.name, message.payload);
         break;
       case 'port':
-        void answerPort(message).then((answer) => child?.send({ type: 'port', id: message.id, answer }));
+        void answerPort({ vault, copy }, message).then((answer) => child?.send({ type: 'port', id: message.id, answer }));
         break;
       case 'please-lock':
         lock(message.reason);
@@ -102,17 +101,6 @@ export function hostCore({ launch, config, vault, event, fresh, pace }: HostOpti
         unanswered = 0;
         quickEnds = 0;
         break;
-    }
-  };
-
-  const answerPort = async ({ port, input }: Extract<FromCore, { type: 'port' }>): Promise<Result<unknown>> => {
-    try {
-      if (port === 'vault.read') return ok(await vault.read(portCalls[port].input.parse(input).name));
-      const { name, value } = portCalls[port].input.parse(input);
-      await vault.write(name, value);
-      return ok(null);
-    } catch {
-      return fail('unprotected-vault', "The system's key vault cannot be used: unlock the keyring, then start again.");
     }
   };
 

@@ -47,6 +47,8 @@ const core = hostCore({
   launch: nodeCore(join(root, 'electron/core/main.ts'), process.execPath),
   config: { folder, host: 'preview', vault: 'plain', server: values.server ?? null, language: values.language },
   vault: fileVault(join(folder, 'vault.json'), noSeal),
+  // An ordinary browser's clipboard is everybody's.
+  copy: null,
   event: preview.send,
   fresh: () => preview.send('fresh', null),
 });

@@ -1,5 +1,5 @@
 import { ipcMain, type BrowserWindow } from 'electron';
-import { callChannel, eventChannel } from '#shared/contract/bridge.ts';
+import { callChannel, eventChannel, selectedChannel } from '#shared/contract/bridge.ts';
 import { fail, type Result } from '#shared/contract/errors.ts';
 import { isOurPage } from './sender.ts';
 
@@ -11,6 +11,12 @@ export function passCalls(window: BrowserWindow, call: Call): void {
     if (!isOurPage(event, window)) return fail('not-allowed', 'This page is not the desk.');
     if (typeof procedure !== 'string') return fail('invalid', 'This is no call.');
     return call(procedure, input ?? null);
+  });
+}
+
+export function hearSelections(window: BrowserWindow, selected: () => void): void {
+  ipcMain.on(selectedChannel, (event) => {
+    if (isOurPage(event, window)) selected();
   });
 }
 

@@ -10,13 +10,18 @@ const step = 0.1;
 const withControl = new Set(['r', 'p', 'u', 'j', 'i', 'insert']);
 const alone = new Set(['f5', 'f11', 'f12', 'browserback', 'browserforward', 'browserrefresh', 'browserhome']);
 
-/** Reload, print, source, developer tools are swallowed before the page hears them; zoom stays within 100–200 %. */
-export function guardKeys(contents: WebContents, developerTools: boolean): void {
+/**
+ * Reload, print, source, developer tools are swallowed before the page hears them; zoom stays within
+ * 100–200 %. A paste by key is the shell's: page code cannot press a key here, so it cannot ask for one.
+ */
+export function guardKeys(contents: WebContents, developerTools: boolean, paste: () => void): void {
   void contents.setVisualZoomLevelLimits(1, 1);
   contents.on('before-input-event', (event, input) => {
     const zoom = zoomOf(input, contents.getZoomFactor());
     if (zoom !== null) contents.setZoomFactor(zoom);
-    if (zoom !== null || hasNoPlace(input, developerTools)) event.preventDefault();
+    const pastes = isPaste(input);
+    if (pastes && input.type === 'keyDown') paste();
+    if (zoom !== null || pastes || hasNoPlace(input, developerTools)) event.preventDefault();
   });
 }
 
@@ -27,6 +32,11 @@ export function hasNoPlace({ key, control, meta, shift }: Keys, developerTools: 
   // Cutting by the old key.
   if (shift && name === 'delete') return true;
   return alone.has(name) || (command && withControl.has(name));
+}
+
+export function isPaste({ key, control, meta, shift }: Keys): boolean {
+  const name = key.toLowerCase();
+  return ((control || meta) && name === 'v') || (shift && name === 'insert');
 }
 
 /** The new zoom factor, or null when the key is not about zoom. */

@@ -5,6 +5,7 @@ import { Toasts } from '../ui/Toasts.tsx';
 import { theme } from '../ui/theme.ts';
 import { Phase } from './Phase.tsx';
 import { useSession } from './session.ts';
+import { usePasteRefused } from './usePasteRefused.ts';
 import '../ui/inputs.css';
 
 const darkSystem = window.matchMedia('(prefers-color-scheme: dark)');
@@ -28,6 +29,7 @@ export function App({ nonce }: { nonce: string }) {
   const dark = wanted === 'dark' || (wanted === 'system' && systemDark);
 
   useEffect(() => void speak(language), [language]);
+  usePasteRefused();
 
   return (
     <MantineProvider

@@ -29,7 +29,7 @@ export const call = defineKind('call', {
   zones: () => ['call-centre', 'management'],
   pulls: () => ['customer', 'product'],
   fields: {
-    number: field(text(24), { ...held, merge: 'fixed' }),
+    number: field(text(24), { ...held, merge: 'fixed', copied: true }),
     site: field(code(), { ...held, merge: 'fixed' }),
     principal: field(code(), held),
     channel: field(choice(channels), { ...held, merge: 'fixed' }),

@@ -43,7 +43,7 @@ export const repair = defineKind('repair', {
     }
   },
   fields: {
-    number: field(text(24), { ...held, merge: 'fixed', rights: booked }),
+    number: field(text(24), { ...held, merge: 'fixed', rights: booked, copied: true }),
     site: field(code(), { ...held, merge: 'fixed', rights: booked }),
     principal: field(code(), { ...held, merge: 'fixed', rights: booked }),
     customer: field(optional(reference()), { ...held, merge: 'fixed', rights: booked, refersTo: 'customer' }),

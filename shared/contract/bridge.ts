@@ -1,6 +1,8 @@
 /** The one channel of calls and the one of events between renderer and host. */
 export const callChannel = 'desk:call';
 export const eventChannel = 'desk:event';
+/** Said by the preload alone: something is selected in the page. */
+export const selectedChannel = 'desk:selected';
 
 /** What the preload puts on `window.desk`. Nothing else crosses. */
 export interface DeskBridge {

@@ -13,8 +13,11 @@ export const portCalls = {
   /** A secret kept by the operating system's vault; null when there is none yet. */
   'vault.read': { input: z.object({ name: z.string() }), output: z.string().nullable() },
   'vault.write': { input: z.object({ name: z.string(), value: z.string() }), output: z.null() },
+  /** What a copy button puts on the system's clipboard; the core has decided that it may, and logs it. */
+  'clipboard.copy': { input: z.object({ text: z.string().min(1).max(200) }), output: z.null() },
 } as const;
 export type PortName = keyof typeof portCalls;
+const portNames = Object.keys(portCalls) as [PortName, ...PortName[]];
 
 export const coreConfigSchema = z.object({
   /** Where `device.db` and `desk.db` are. */
@@ -50,7 +53,7 @@ export const fromCoreSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('failed'), error: problemSchema }),
   z.object({ type: z.literal('answer'), id: z.int(), answer: envelopeOf(z.unknown()) }),
   z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() }),
-  z.object({ type: z.literal('port'), id: z.int(), port: z.enum(['vault.read', 'vault.write']), input: z.unknown() }),
+  z.object({ type: z.literal('port'), id: z.int(), port: z.enum(portNames), input: z.unknown() }),
   z.object({ type: z.literal('please-lock'), reason: lockReasonSchema }),
   z.object({ type: z.literal('locked') }),
   z.object({ type: z.literal('pong'), id: z.int() }),

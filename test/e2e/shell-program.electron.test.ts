@@ -43,7 +43,7 @@ test('answers to no other channel', async () => {
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
     return { invoke: [...handlers.keys()], send: ipcMain.eventNames().filter((name) => name !== 'error') };
   });
-  expect(channels).toEqual({ invoke: ['desk:call'], send: [] });
+  expect(channels).toEqual({ invoke: ['desk:call'], send: ['desk:selected'] });
 });
 
 test('serves nothing but the screens', async () => {

@@ -47,6 +47,9 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
   await start();
   return {
     host: 'electron',
+    get shell() {
+      return app;
+    },
     complaints,
     get page() {
       return page;

@@ -28,6 +28,7 @@ export async function openPreviewDesk({ folder, server, size, browser }: DeskOpt
   await start();
   return {
     host: 'preview',
+    shell: null,
     complaints,
     get page() {
       return page;

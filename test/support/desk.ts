@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, ElectronApplication, Page } from '@playwright/test';
 import { openElectronDesk } from './desk-electron.ts';
 import { openPreviewDesk } from './desk-preview.ts';
 
@@ -10,6 +10,8 @@ export interface Desk {
   readonly host: Host;
   /** The page as it is now: a lock ends it and brings another, so nobody keeps it. */
   readonly page: Page;
+  /** Electron's own program, to act as the system does; null in the preview. */
+  readonly shell: ElectronApplication | null;
   /** Console errors, uncaught errors and policy violations since it was opened. */
   readonly complaints: readonly string[];
   /** A softphone rings: the deep link in Electron, its counterpart in the preview. */

@@ -40,6 +40,8 @@ export interface Machine {
   readonly ended: Problem | null;
   readonly log: Log;
   readonly emit: Emit;
+  /** The system's clipboard, guarded by the host. */
+  readonly copy: (text: string) => Promise<void>;
   /** Asks the host to lock: the core ends with it. */
   readonly pleaseLock: (reason: LockReason) => void;
   readonly connect: (connection: Connection) => ServerClient;

@@ -103,6 +103,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       kept: desk.kept,
       server: keeper.server,
       emit,
+      copy: machine.copy,
       policy: () => papers.settings().policy,
       place: () => papers.settings().place,
       lease: papers.lease,

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desk } from '../../app/desk.ts';
 import { useRead } from '../../app/read.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { CallBody } from './CallBody.tsx';
@@ -16,7 +17,10 @@ export function CallScreen({ id }: { id: string }) {
   const read = useRead(load, kinds);
   const number = read.value?.values['number'];
   return (
-    <Page title={typeof number === 'string' ? t('page.title', { number }) : t('page.untitled')}>
+    <Page
+      title={typeof number === 'string' ? t('page.title', { number }) : t('page.untitled')}
+      chips={typeof number === 'string' && <CopyButton kind="call" id={id} field="number" />}
+    >
       <Reading read={read} lines={8}>
         {(call) => <CallBody call={call} onChanged={read.put} />}
       </Reading>

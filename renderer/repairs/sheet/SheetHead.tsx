@@ -3,6 +3,7 @@ import { IconCalendarEvent, IconRefresh, IconShieldCheck, IconX } from '@tabler/
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RepairView } from '#shared/contract/desk/index.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { useWords } from '../../ui/words.ts';
@@ -23,6 +24,7 @@ export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: ()
         <h2 ref={heading} tabIndex={-1} className="number">
           {number}
         </h2>
+        <CopyButton kind="repair" id={repair.id} field="number" />
         <Chip tone="accent">{words.stage(stage)}</Chip>
         <span className="grow" />
         <ActionIcon variant="subtle" color="gray" aria-label={t('sheet.close')} title={t('sheet.closeKey')} onClick={onClose}>

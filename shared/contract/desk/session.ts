@@ -110,6 +110,8 @@ export const eventSchemas = {
   ringing: z.object({ from: z.string().max(40) }),
   /** The desk is about to lock: keep the draft (`calls.keep`) now, the answer is still waited for. */
   locking: z.object({ reason: lockReasonSchema }),
+  /** The shell did not paste: what was copied elsewhere holds a card number or a security code (R-CARD-3). */
+  'paste-refused': z.object({ code: z.literal('card-number') }),
   /** Seconds until the idle lock, told every second; null when somebody moved. */
   'lock-warning': z.object({ seconds: z.int().nullable() }),
 } as const;

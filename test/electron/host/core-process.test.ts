@@ -20,6 +20,7 @@ function start(options: Partial<HostOptions> = {}, folder = newFolder()) {
     launch: nodeCore(script, process.execPath),
     config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB' },
     vault: fileVault(join(folder, 'vault.json'), noSeal),
+    copy: null,
     event: () => undefined,
     fresh: () => (fresh += 1),
     ...options,

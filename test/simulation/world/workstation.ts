@@ -84,6 +84,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
   const desk: OpenDesk = {
     ...{ db, kept, platform, person, incarnation, grant: '', server, now: time.now },
     emit: () => undefined,
+    copy: async () => undefined,
     policy: () => machine.policy,
     place: () => machine.place,
     lease: () => machine.lease,

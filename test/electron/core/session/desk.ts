@@ -86,6 +86,7 @@ export async function startDesk(machine: TestMachine = newMachine(), config: Par
       },
     },
     emit: (name, payload) => void events.push({ name, payload }),
+    copy: async () => undefined,
     pleaseLock: (reason) => void asked.push(reason),
     connect: (connection) => {
       const client = createServerClient({ ...connection, network: platform.network });

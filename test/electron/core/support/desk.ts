@@ -58,6 +58,7 @@ export function makeDesk(options: DeskOptions = {}) {
   };
   const machine = makeMachine();
   const events: { name: EventName; payload: unknown }[] = [];
+  const copied: string[] = [];
   const openDb = () => openReplica(path, key, maxPageCount === undefined ? {} : { maxPageCount });
   const incarnation = options.incarnation ?? v7();
   const kept = openKept(join(folder, 'device.db'), { incarnation, sealingKey: options.sealingKey ?? nobodysKey, now: () => machine.now });
@@ -70,6 +71,7 @@ export function makeDesk(options: DeskOptions = {}) {
     grant: options.grant ?? '',
     server: options.server ?? offline,
     emit: (name, payload) => void events.push({ name, payload }),
+    copy: async (text) => void copied.push(text),
     policy: () => policy,
     place: () => ({ deskId: options.deskId ?? v7(), name: 'Desk 1', code: options.code ?? 'K7', zone, site: options.site ?? demoSite }),
     lease: () => ({
@@ -105,6 +107,7 @@ export function makeDesk(options: DeskOptions = {}) {
       }
     },
     machine,
+    copied,
     events,
     person,
     policy,
