@@ -1,1 +1,2 @@
-export { DeskScreen } from './DeskScreen.tsx';
+export { DeskScreen } from './desk/DeskScreen.tsx';
+export { WorkstationsScreen } from './workstations/WorkstationsScreen.tsx';

@@ -1,5 +1,6 @@
 import { permits } from '#shared/contract/desk/index.ts';
 import { fieldOf, mayWrite, type Role } from '#shared/catalogue/index.ts';
+import type { DutyPage } from './duties.ts';
 import type { Route } from './view.ts';
 
 /** What a role finds in the rail, derived from what the catalogue lets it read and write. */
@@ -22,7 +23,7 @@ export function reachOf(role: Role): Reach {
 }
 
 /** Where a person starts. */
-export function homeOf(role: Role): Route {
+export function homeOf(role: Role, duties: readonly DutyPage[]): Route {
   if (permits({ write: 'call' }, role)) return { at: 'intake' };
-  return permits({ read: 'repair' }, role) ? { at: 'board', show: 'all' } : { at: 'desk' };
+  return permits({ read: 'repair' }, role) ? { at: 'board', show: 'all' } : (duties[0]?.to ?? { at: 'desk' });
 }

@@ -1,4 +1,4 @@
-import { DeskScreen } from '../admin/index.ts';
+import { DeskScreen, WorkstationsScreen } from '../admin/index.ts';
 import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
@@ -23,6 +23,8 @@ export function Screen() {
       return <CustomersScreen />;
     case 'attention':
       return <AttentionScreen />;
+    case 'workstations':
+      return <WorkstationsScreen />;
     case 'desk':
       return <DeskScreen />;
   }

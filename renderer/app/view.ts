@@ -13,6 +13,7 @@ export type Route =
   | { readonly at: 'board'; readonly show: BoardFilter }
   | { readonly at: 'repair'; readonly id: string }
   | { readonly at: 'attention' }
+  | { readonly at: 'workstations' }
   | { readonly at: 'desk' };
 
 /** Layers over the screen; at most one is open. */

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskState, Person } from '#shared/contract/desk/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
+import { useDutyPages } from '../duties.ts';
 import { Overlays } from '../palette/Overlays.tsx';
 import { homeOf } from '../roles.ts';
 import { Screen } from '../screens.tsx';
@@ -22,7 +23,8 @@ export function Frame({ state, person, policy }: { state: DeskState; person: Per
   useIdleReport();
   const { t } = useTranslation('app');
   const route = useView((view) => JSON.stringify(view.route));
-  useEffect(() => enter(person.id, homeOf(person.role)), [person.id, person.role]);
+  const duties = useDutyPages();
+  useEffect(() => enter(person.id, homeOf(person.role, duties)), [person.id, person.role, duties]);
   return (
     <div className="frame">
       <TopBar state={state} person={person} />

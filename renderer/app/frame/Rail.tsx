@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '#shared/catalogue/index.ts';
 import { CallsRail } from '../../calls/index.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
+import { useDutyPages } from '../duties.ts';
 import { reachOf } from '../roles.ts';
 import { useStatus } from '../session.ts';
 import { toggleWipeBoard } from '../wipe/board.ts';
@@ -13,6 +14,7 @@ import './rail.css';
 export function Rail({ role }: { role: Role }) {
   const { t } = useTranslation('app');
   const reach = reachOf(role);
+  const duties = useDutyPages();
   const attention = useStatus()?.attention;
   const needsAttention = (
     <RailItem to={{ at: 'attention' }} count={attention} urgent>
@@ -27,6 +29,12 @@ export function Rail({ role }: { role: Role }) {
       {reach.customers && <RailItem to={{ at: 'customers' }}>{t('rail.customers')}</RailItem>}
       {reach.repairs && !reach.bench && <RailItem to={{ at: 'board', show: 'all' }}>{t('rail.repairs')}</RailItem>}
       {reach.repairs && !reach.calls && needsAttention}
+      {duties.length > 0 && <div className="rail-heading">{t('rail.duties')}</div>}
+      {duties.map(({ to, word }) => (
+        <RailItem key={word} to={to}>
+          {t(word)}
+        </RailItem>
+      ))}
       <span className="grow" />
       {reach.calls && (
         <button type="button" className="rail-item" onClick={toggleWipeBoard}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Role } from '#shared/catalogue/index.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
 import { desk } from '../desk.ts';
+import { useDutyPages } from '../duties.ts';
 import { reachOf } from '../roles.ts';
 import { prefer } from '../session.ts';
 import { useShortcutList } from '../shortcuts.ts';
@@ -43,6 +44,7 @@ const routeOf = ({ kind, id }: Found[number]): Route => ({ at: kind, id });
 export function useOptions(typed: string, role: Role): readonly Option[] {
   const { t } = useTranslation('app');
   const found = useFound(typed.trim());
+  const duties = useDutyPages();
   const entries = useShortcutList((list) => list.entries);
   const fixed = useMemo<readonly Option[]>(() => {
     const reach = reachOf(role);
@@ -68,6 +70,7 @@ export function useOptions(typed: string, role: Role): readonly Option[] {
         : []),
       ...(reach.customers ? [place(t('rail.customers'), { at: 'customers' })] : []),
       ...(reach.repairs ? [place(t('rail.board'), { at: 'board', show: 'all' }), place(t('rail.attention'), { at: 'attention' })] : []),
+      ...duties.map(({ to, word }) => place(t(word), to)),
       place(t('rail.desk'), { at: 'desk' }),
       ...(['light', 'dark', 'system'] as const).map((theme) =>
         setting(`${t('settings.theme')}: ${t(`settings.themes.${theme}`)}`, { theme }),
@@ -75,7 +78,7 @@ export function useOptions(typed: string, role: Role): readonly Option[] {
       setting(`${t('settings.language')}: English`, { language: 'en-GB' }),
       setting(`${t('settings.language')}: Deutsch`, { language: 'de' }),
     ];
-  }, [t, role, entries]);
+  }, [t, role, duties, entries]);
 
   return useMemo(() => {
     const words = typed.toLowerCase().split(/\s+/).filter(Boolean);

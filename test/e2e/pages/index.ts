@@ -1,4 +1,5 @@
 import type { Desk } from '../../support/desk.ts';
+import { Workstations } from './admin.ts';
 import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
 import { Frame } from './frame.ts';
@@ -13,6 +14,7 @@ export interface Screens {
   readonly customers: Customers;
   readonly board: Board;
   readonly sheet: JobSheet;
+  readonly workstations: Workstations;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -22,4 +24,5 @@ export const screensOf = (desk: Desk): Screens => ({
   customers: new Customers(desk),
   board: new Board(desk),
   sheet: new JobSheet(desk),
+  workstations: new Workstations(desk),
 });

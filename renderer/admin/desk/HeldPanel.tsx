@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { kindNameSchema } from '#shared/catalogue/index.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
-import { DataTable } from '../ui/DataTable.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 
 type About = Output<'desk.about'>;
 

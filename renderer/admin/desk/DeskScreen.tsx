@@ -1,17 +1,17 @@
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindNames } from '#shared/catalogue/index.ts';
-import { desk } from '../app/desk.ts';
-import { useRead } from '../app/read.ts';
-import { useSession, useStatus } from '../app/session.ts';
-import { Notice } from '../ui/Notice.tsx';
-import { Page } from '../ui/Page.tsx';
-import { Reading } from '../ui/Reading.tsx';
+import { desk } from '../../app/desk.ts';
+import { useRead } from '../../app/read.ts';
+import { useSession, useStatus } from '../../app/session.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import { HeldPanel } from './HeldPanel.tsx';
 import { NumbersPanel } from './NumbersPanel.tsx';
 import { PlacePanel } from './PlacePanel.tsx';
 import { ServerPanel } from './ServerPanel.tsx';
-import './admin.css';
+import '../admin.css';
 
 /** What this workstation is, what it holds, and until when it may. */
 export function DeskScreen() {

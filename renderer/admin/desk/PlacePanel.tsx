@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Output } from '#shared/contract/desk/index.ts';
-import { useSession } from '../app/session.ts';
-import { FieldRow, Fields } from '../ui/FieldRow.tsx';
-import { Panel } from '../ui/Panel.tsx';
-import { useWords } from '../ui/words.ts';
+import { useSession } from '../../app/session.ts';
+import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { useWords } from '../../ui/words.ts';
 
 /** Which desk this is. Support asks for the id. */
 export function PlacePanel({ about }: { about: Output<'desk.about'> }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Output } from '#shared/contract/desk/index.ts';
-import { useStatus } from '../app/session.ts';
-import { useDates } from '../ui/dates.ts';
-import { FieldRow, Fields } from '../ui/FieldRow.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { useStatus } from '../../app/session.ts';
+import { useDates } from '../../ui/dates.ts';
+import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 
 /** Where the truth is, when it was last heard, and what happens when it is not. */
 export function ServerPanel({ about }: { about: Output<'desk.about'> }) {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Output } from '#shared/contract/desk/index.ts';
-import { Chip } from '../ui/Chip.tsx';
-import { Panel } from '../ui/Panel.tsx';
+import { Chip } from '../../ui/Chip.tsx';
+import { Panel } from '../../ui/Panel.tsx';
 
 /** Fewer than this may not last a day without the server. */
 const few = 20;

@@ -1,0 +1,109 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { zones, zoneSchema, type Zone } from '#shared/catalogue/index.ts';
+import type { Output } from '#shared/contract/desk/index.ts';
+import type { Problem } from '#shared/contract/errors.ts';
+import { desk } from '../../app/desk.ts';
+import { usePolicy } from '../../app/session.ts';
+import { useDates } from '../../ui/dates.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { ErrorText } from '../../ui/ErrorText.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useWords } from '../../ui/words.ts';
+
+/** Makes the one-time code that turns a computer into a workstation. */
+export function NewWorkstation({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('admin');
+  const [made, setMade] = useState<Output<'admin.enrolmentCode'> | null>(null);
+  return (
+    <Dialog title={t('newWorkstation.title')} size="md" onClose={onClose}>
+      {made === null ? <NewWorkstationForm onMade={setMade} onClose={onClose} /> : <MadeCode made={made} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly onMade: (made: Output<'admin.enrolmentCode'>) => void;
+  readonly onClose: () => void;
+}
+
+function NewWorkstationForm({ onMade, onClose }: FormProps) {
+  const { t } = useTranslation('admin');
+  const words = useWords();
+  const sites = usePolicy()?.sites ?? [];
+  const [zone, setZone] = useState<Zone>('call-centre');
+  const [site, setSite] = useState(sites[0]?.id ?? '');
+  const [name, setName] = useState('');
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setPending(true);
+    const answer = await desk.admin.enrolmentCode({ zone, site, name: name.trim() === '' ? null : name.trim() });
+    setPending(false);
+    if (answer.ok) onMade(answer.value);
+    else setProblem(answer.error);
+  };
+  return (
+    <form className="reason-form" onSubmit={submit}>
+      <Select
+        label={t('place.zone')}
+        data-autofocus
+        allowDeselect={false}
+        data={zones.map((value) => ({ value, label: words.zone(value) }))}
+        value={zone}
+        onChange={(chosen) => setZone(zoneSchema.catch(zone).parse(chosen))}
+      />
+      {sites.length > 1 && (
+        <Select
+          label={words.label('repair', 'site')}
+          allowDeselect={false}
+          data={sites.map(({ id, name: label }) => ({ value: id, label }))}
+          value={site}
+          onChange={(chosen) => setSite(chosen ?? site)}
+        />
+      )}
+      <TextInput
+        label={t('place.name')}
+        description={t('newWorkstation.nameHint')}
+        maxLength={40}
+        autoComplete="off"
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {problem && (
+        <Notice tone="bad" alert>
+          <ErrorText problem={problem} />
+        </Notice>
+      )}
+      <div className="dialog-actions">
+        <Button variant="default" onClick={onClose}>
+          {t('reason.cancel')}
+        </Button>
+        <Button type="submit" loading={pending}>
+          {t('newWorkstation.do')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function MadeCode({ made, onClose }: { made: Output<'admin.enrolmentCode'>; onClose: () => void }) {
+  const { t } = useTranslation('admin');
+  const dates = useDates();
+  return (
+    <div className="reason-form">
+      <p>{t('newWorkstation.made', { until: dates.instant(made.expiresAt) })}</p>
+      <output className="enrolment-code" aria-label={t('newWorkstation.code')}>
+        {made.code}
+      </output>
+      <p className="muted">{t('newWorkstation.once')}</p>
+      <div className="dialog-actions">
+        <Button onClick={onClose} autoFocus>
+          {t('newWorkstation.close')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { test, expect } from './fixtures.ts';
+
+test('an administrator lets a machine in, sees it, and ends it with a reason; without the server the page says so', async ({
+  sitDown,
+  unpack,
+  organisation,
+}) => {
+  test.setTimeout(180_000);
+  const office = await sitDown({ zone: 'management', deskName: 'Office 1', person: 'Tom Archer' });
+  const { frame, workstations, desk } = office;
+  await expect(frame.heading).toHaveText('Workstations');
+  await expect(workstations.row('Office 1')).toContainText('Tom Archer');
+  await expect(workstations.row('Office 1')).toContainText('live');
+
+  const code = await workstations.makeCode('Workshop', 'Bench 9');
+  await desk.page.keyboard.press('Escape');
+  const bench = await unpack();
+  await bench.signIn.enrol(code, 'typed there');
+  await frame.rail('This desk').click();
+  await frame.rail('Workstations').click();
+  await expect(workstations.row('Bench 9')).toContainText('Workshop');
+
+  await workstations.open('Bench 9');
+  await workstations.askTo('Revoke');
+  await expect(workstations.dialog).toContainText('This cannot be undone');
+  await workstations.confirm('Revoke', 'Sold with the old bench');
+  await expect(frame.messages).toContainText('Bench 9 is revoked.');
+  await expect(workstations.row('Bench 9')).toContainText('revoked');
+  await workstations.open('Bench 9');
+  await expect(workstations.dialog).toContainText('Sold with the old bench');
+  await desk.page.keyboard.press('Escape');
+
+  await organisation.stop();
+  await frame.rail('This desk').click();
+  await frame.rail('Workstations').click();
+  await expect(workstations.needsServer).toBeVisible();
+  await organisation.start();
+  await expect(workstations.row('Office 1')).toBeVisible({ timeout: 60_000 });
+});
