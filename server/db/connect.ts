@@ -15,6 +15,8 @@ export function connect(address: Address, name: string): Db {
   const pool = new pg.Pool({
     ...('url' in address ? { connectionString: address.url } : address),
     max: 10,
+    // A statement need not wait for the answer to the one before it (at-once.ts).
+    pipeline: true,
     connectionTimeoutMillis: 5000,
     // A server with nothing to do still counts as one that uses the embedded database.
     idleTimeoutMillis: 0,

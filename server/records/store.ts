@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { KindName } from '#shared/catalogue/index.ts';
+import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 import { shape, snake, type Column } from './columns.ts';
 import { readClocks, writeClocks, type Row } from './row.ts';
@@ -24,21 +25,36 @@ function readRow(kind: KindName, columns: readonly Column[], stored: Stored): Ro
   return { kind, ...head, createdAt, createdBy, clocks: readClocks(clocks), plain };
 }
 
-async function select(tx: Tx, kind: KindName, where: RawBuilder<unknown>, lock: boolean): Promise<Row[]> {
-  const { table, columns } = shape(kind);
-  // Sorted, so that two transactions that lock the same rows wait instead of meeting head on.
-  const { rows } =
-    await sql<Stored>`select * from ${sql.table(table)} where ${where} order by id ${lock ? sql`for update` : sql``}`.execute(tx);
-  return rows.map((row) => readRow(kind, columns, row));
+/** Sorted, so that two transactions that lock the same rows wait instead of meeting head on. */
+function selection(kind: KindName, where: RawBuilder<unknown>, lock: boolean): RawBuilder<Stored> {
+  return sql<Stored>`select * from ${sql.table(shape(kind).table)} where ${where} order by id ${lock ? sql`for update` : sql``}`;
 }
 
-export function rowsById(tx: Tx, kind: KindName, ids: readonly string[], { lock }: { readonly lock: boolean }): Promise<Row[]> {
-  return ids.length === 0 ? Promise.resolve([]) : select(tx, kind, sql`id = any(${ids}::uuid[])`, lock);
+const read = (kind: KindName, rows: readonly Stored[]): Row[] => rows.map((row) => readRow(kind, shape(kind).columns, row));
+
+/** Rows of several kinds, in the order of the map. */
+export async function rowsByIds(
+  tx: Tx,
+  wanted: ReadonlyMap<KindName, readonly string[]>,
+  { lock }: { readonly lock: boolean },
+): Promise<Row[]> {
+  const asked = [...wanted].filter(([, ids]) => ids.length > 0);
+  const found = await atOnce(
+    tx,
+    asked.map(([kind, ids]) => selection(kind, sql`id = any(${ids}::uuid[])`, lock)),
+  );
+  return asked.flatMap(([kind], i) => read(kind, found[i] ?? []));
+}
+
+export function rowsById(tx: Tx, kind: KindName, ids: readonly string[], options: { readonly lock: boolean }): Promise<Row[]> {
+  return rowsByIds(tx, new Map([[kind, ids]]), options);
 }
 
 /** The rows whose field names one of these rows. Locked: a parent's change of place reaches all of them. */
-export function rowsNaming(tx: Tx, kind: KindName, field: string, ids: readonly string[]): Promise<Row[]> {
-  return ids.length === 0 ? Promise.resolve([]) : select(tx, kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true);
+export async function rowsNaming(tx: Tx, kind: KindName, field: string, ids: readonly string[]): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await selection(kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true).execute(tx);
+  return read(kind, rows);
 }
 
 interface Written {
@@ -68,20 +84,20 @@ const columnList = (columns: readonly Written[]) => sql.join(columns.map(({ colu
 const arrays = (columns: readonly Written[], rows: readonly Row[]) =>
   sql.join(columns.map(({ type, read }) => sql`${rows.map(read)}::${sql.raw(type === 'jsonb' ? 'text' : type)}[]`));
 
-export async function insertRows(tx: Tx, kind: KindName, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
+/** The statement that inserts rows; `atOnce` sends it. */
+export function insertion(kind: KindName, rows: readonly Row[]): RawBuilder<unknown> {
   const columns = written(kind);
   const values = sql.join(columns.map(({ column, type }) => sql`n.${sql.ref(column)}::${sql.raw(type)}`));
-  await sql`insert into ${sql.table(shape(kind).table)} (${columnList(columns)})
-    select ${values} from unnest(${arrays(columns, rows)}) as n(${columnList(columns)})`.execute(tx);
+  return sql`insert into ${sql.table(shape(kind).table)} (${columnList(columns)})
+    select ${values} from unnest(${arrays(columns, rows)}) as n(${columnList(columns)})`;
 }
 
-export async function updateRows(tx: Tx, kind: KindName, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
+/** The statement that writes rows anew. */
+export function alteration(kind: KindName, rows: readonly Row[]): RawBuilder<unknown> {
   const columns = written(kind).filter(({ column }) => !['created_at', 'created_by'].includes(column));
   const settings = columns
     .filter(({ column }) => column !== 'id')
     .map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
-  await sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
-    from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`.execute(tx);
+  return sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
+    from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`;
 }

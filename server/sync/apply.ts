@@ -3,7 +3,7 @@ import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { authorsOf } from './authors.ts';
-import { writeFeed } from './feed.ts';
+import { feedWrites } from './feed.ts';
 import { holdOperations } from './held.ts';
 import type { Bench } from './judge.ts';
 import { judgeAll } from './judge-all.ts';
@@ -52,15 +52,14 @@ export async function apply(
   await followSubjects(tx, vault, workspace);
   const renumbered = await mendNumbers(tx, workspace, now);
   await countMembership(tx, workspace, places);
-  const pointers = pointersOf(workspace, places);
-  await writeRows(tx, vault, workspace);
   await writeConflicts(tx, vault, lost, () => platform.ids.next());
   await settleConflicts(tx, settled, now);
-  const streams = await writeFeed(tx, places, pointers);
+  const feed = feedWrites(places, pointersOf(workspace, places));
+  await writeRows(tx, vault, workspace, feed);
   return {
     answers: answers.map((answer, i) =>
       renumbered.has(operations[i]?.id ?? '') && answer.status === 'applied' ? { ...answer, status: 'merged' } : answer,
     ),
-    streams,
+    streams: feed.streams,
   };
 }

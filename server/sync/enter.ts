@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Values } from '../records/index.ts';
-import { writeFeed } from './feed.ts';
+import { feedWrites } from './feed.ts';
 import { wordsProblem } from './judge.ts';
 import { loadRows, Wanted } from './load.ts';
 import { countMembership, pointersOf } from './membership.ts';
@@ -44,9 +44,9 @@ export async function enterRows(
   for (const row of fresh) workspace.put(entryOf(row, workspace, epoch));
   await mendNumbers(tx, workspace, platform.clock.now());
   await countMembership(tx, workspace, places);
-  const pointers = pointersOf(workspace, places);
-  await writeRows(tx, vault, workspace);
-  return { entered: fresh.length, streams: await writeFeed(tx, places, pointers) };
+  const feed = feedWrites(places, pointersOf(workspace, places));
+  await writeRows(tx, vault, workspace, feed);
+  return { entered: fresh.length, streams: feed.streams };
 }
 
 function entryOf({ kind, id, createdAt, createdBy, values }: WholeRow, workspace: Workspace, epoch: number): Entry {

@@ -1,52 +1,73 @@
-import { sql } from 'kysely';
-import type { Tx } from '../db/transaction.ts';
-import type { Place, Places } from './places.ts';
+import { sql, type RawBuilder } from 'kysely';
 import type { Pointer } from './membership.ts';
+import type { Place, Places } from './places.ts';
+
+export interface FeedWrites {
+  /** Streams that have news. */
+  readonly streams: readonly string[];
+  readonly statements: readonly RawBuilder<unknown>[];
+}
+
+/** A place that is told of: `back` from the stream's new head. */
+interface Told extends Place {
+  readonly back: number;
+}
 
 /**
- * Writes places and pointers. Comes last in a transaction: from here on the heads of the touched
+ * What writes places and pointers. Comes last in a transaction: from here on the heads of the touched
  * streams are locked, in sorted order, until the commit, so pointers appear in the order of commits
- * and a reader of a head misses none. Returns the streams that have news.
+ * and a reader of a head misses none.
  */
-export async function writeFeed(tx: Tx, places: Places, pointers: readonly Pointer[]): Promise<string[]> {
+export function feedWrites(places: Places, pointers: readonly Pointer[]): FeedWrites {
   const counts = new Map<string, number>();
-  for (const { place } of pointers) counts.set(place.stream, (counts.get(place.stream) ?? 0) + 1);
+  const told = new Map<Place, Told>();
+  // Backwards, so that each knows how many of its stream come after it.
+  for (const { place, change } of pointers.toReversed()) {
+    const back = counts.get(place.stream) ?? 0;
+    counts.set(place.stream, back + 1);
+    told.set(place, { ...place, change, back });
+  }
   const streams = [...counts.keys()].sort();
-  const next = await raiseHeads(
-    tx,
+  const made = [...told.values()].filter(({ stored }) => !stored);
+  const moved = [...told.values()].filter(({ stored }) => stored);
+  const recounted = places.all().filter((place) => !told.has(place) && place.after !== place.before);
+  const raise = sql`insert into head (stream, seq)
+    select * from unnest(${streams}::text[], ${streams.map((stream) => counts.get(stream) ?? 0)}::bigint[])
+    on conflict (stream) do update set seq = head.seq + excluded.seq`;
+  return {
     streams,
-    streams.map((stream) => counts.get(stream) ?? 0),
-  );
-  const told = new Map<Place, string>(pointers.map(({ place, change }) => [place, change]));
-  const rows = places
-    .all()
-    .filter((place) => told.has(place) || place.after !== place.before)
-    .map((place) => {
-      const change = told.get(place);
-      if (change === undefined) return place;
-      const seq = next.get(place.stream) ?? 0;
-      next.set(place.stream, seq + 1);
-      return { ...place, seq, change };
-    });
-  if (rows.length > 0) await upsert(tx, rows);
-  return streams;
+    statements: [
+      ...(streams.length > 0 ? [raise] : []),
+      ...(made.length > 0 ? [insertion(made)] : []),
+      ...(moved.length > 0 ? [movement(moved)] : []),
+      ...(recounted.length > 0 ? [recount(recounted)] : []),
+    ],
+  };
 }
 
-/** The first free `seq` of each stream. */
-async function raiseHeads(tx: Tx, streams: readonly string[], counts: readonly number[]): Promise<Map<string, number>> {
-  if (streams.length === 0) return new Map();
-  const { rows } = await sql<{ stream: string; seq: number }>`
-    insert into head (stream, seq) select * from unnest(${streams}::text[], ${counts}::bigint[])
-    on conflict (stream) do update set seq = head.seq + excluded.seq returning stream, seq`.execute(tx);
-  const raised = new Map(rows.map(({ stream, seq }) => [stream, seq]));
-  return new Map(streams.map((stream, i) => [stream, (raised.get(stream) ?? 0) - (counts[i] ?? 0) + 1]));
-}
+/** New rows come many at a time, and an insert that need not look for itself is a third cheaper. */
+const insertion = (places: readonly Told[]) => sql`
+  insert into feed (stream, id, kind, refs, seq, change)
+  select n.stream, n.id, n.kind, n.refs, head.seq - n.back, n.change from ${unnested(places)} join head on head.stream = n.stream`;
 
-async function upsert(tx: Tx, rows: readonly Place[]): Promise<void> {
-  const column = <T>(read: (place: Place) => T) => rows.map(read);
-  await sql`
+const movement = (places: readonly Told[]) => sql`
+  update feed set refs = n.refs, seq = head.seq - n.back, change = n.change
+  from ${unnested(places)} join head on head.stream = n.stream
+  where feed.id = n.id and feed.stream = n.stream and feed.kind = n.kind`;
+
+/** One reason more or less to be there is no news. */
+function recount(places: readonly Place[]): RawBuilder<unknown> {
+  const column = <T>(read: (place: Place) => T) => places.map(read);
+  return sql`
     insert into feed (stream, id, kind, refs, seq, change)
     select * from unnest(${column((p) => p.stream)}::text[], ${column((p) => p.id)}::uuid[], ${column((p) => p.kind)}::text[],
       ${column((p) => Math.max(0, p.after))}::integer[], ${column((p) => p.seq)}::bigint[], ${column((p) => p.change)}::text[])
-    on conflict (id, stream, kind) do update set refs = excluded.refs, seq = excluded.seq, change = excluded.change`.execute(tx);
+    on conflict (id, stream, kind) do update set refs = excluded.refs`;
+}
+
+function unnested(places: readonly Told[]): RawBuilder<unknown> {
+  const column = <T>(read: (place: Told) => T) => places.map(read);
+  return sql`unnest(${column((p) => p.stream)}::text[], ${column((p) => p.id)}::uuid[], ${column((p) => p.kind)}::text[],
+    ${column((p) => Math.max(0, p.after))}::integer[], ${column((p) => p.back)}::bigint[], ${column((p) => p.change)}::text[])
+    as n(stream, id, kind, refs, back, change)`;
 }

@@ -1,7 +1,7 @@
 import { effects, fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Tx } from '../db/transaction.ts';
-import { openRow, rowsById, sealedUnder, type Row, type Values } from '../records/index.ts';
+import { openRow, rowsByIds, sealedUnder, type Row, type Values } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { Workspace } from './workspace.ts';
 
@@ -59,11 +59,8 @@ export async function loadRows(
   wanted: Wanted,
   open: (kind: KindName) => boolean,
 ): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const kind of kindNames) {
-    const ids = wanted.of(kind).filter((id) => workspace.get(kind, id) === null);
-    rows.push(...(await rowsById(tx, kind, ids, { lock: true })));
-  }
+  const unread = (kind: KindName) => wanted.of(kind).filter((id) => workspace.get(kind, id) === null);
+  const rows = await rowsByIds(tx, new Map(kindNames.map((kind) => [kind, unread(kind)])), { lock: true });
   await place(tx, vault, workspace, rows, open);
   return rows;
 }

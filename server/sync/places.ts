@@ -13,6 +13,8 @@ export interface Place {
   after: number;
   readonly seq: number;
   readonly change: string;
+  /** Whether the feed has a row for it; another transaction cannot make one meanwhile. */
+  readonly stored: boolean;
 }
 
 const storedSchema = z.object({
@@ -39,7 +41,8 @@ export class Places {
       .selectAll()
       .where(sql<boolean>`id = any(${fresh}::uuid[])`)
       .execute();
-    for (const { refs, ...place } of rows.map((row) => storedSchema.parse(row))) this.#put({ ...place, before: refs, after: refs });
+    for (const { refs, ...place } of rows.map((row) => storedSchema.parse(row)))
+      this.#put({ ...place, before: refs, after: refs, stored: true });
   }
 
   of(kind: string, id: string): Place[] {
@@ -48,7 +51,7 @@ export class Places {
 
   add(stream: string, kind: string, id: string, count: number): void {
     const place = this.#places.get(keyOf(kind, id))?.get(stream);
-    if (place === undefined) this.#put({ stream, kind, id, before: 0, after: count, seq: 0, change: 'evict' });
+    if (place === undefined) this.#put({ stream, kind, id, before: 0, after: count, seq: 0, change: 'evict', stored: false });
     else place.after += count;
   }
 

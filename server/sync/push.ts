@@ -21,7 +21,16 @@ export async function push(
   { incarnation, previousOpId, operations }: Push,
 ): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
-  return transact(db, platform, async (tx) => {
+  // All at once; when that fails, one by one, so that one bad operation does not hold up the others.
+  const take = (applied: typeof applyTogether) => transact(db, platform, (tx) => takeIn(tx, applied));
+  try {
+    return await take(applyTogether);
+  } catch (error) {
+    if (!isOfItsOwn(error)) throw error;
+    return take(applyEach);
+  }
+
+  async function takeIn(tx: Tx, applied: typeof applyTogether): Promise<PushAnswer & { readonly streams: readonly string[] }> {
     const current = await tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow();
     if (current.revoked_at !== null)
       throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
@@ -30,7 +39,7 @@ export async function push(
     const before = await answered(tx, current, previousOpId, operations);
     if (before === null) throw forked();
     const fresh = operations.slice(before.length);
-    const { answers, streams } = await applyFresh(tx, context, current, fresh);
+    const { answers, streams } = fresh.length === 0 ? nothing : await applied(tx, context, current, fresh);
     const lastSeq = current.last_seq + answers.length;
     if (answers.length > 0) {
       await logAnswers(tx, current, answers, platform.clock.now());
@@ -41,8 +50,10 @@ export async function push(
         .execute();
     }
     return { lastSeq, answers: [...before, ...answers], serverTime: platform.clock.now(), streams };
-  });
+  }
 }
+
+const nothing: Applied = { answers: [], streams: [] };
 
 const forked = (): Refusal =>
   new Refusal('forked', 'Another copy of this workstation has been here: it enrols anew, and what waits is sent again from there.');
@@ -58,16 +69,18 @@ function insistOnOrder(device: Device, operations: readonly Operation[]): void {
   }
 }
 
-/** All at once; when that fails, one by one, so that one bad operation does not hold up the others. */
-async function applyFresh(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
-  if (operations.length === 0) return { answers: [], streams: [] };
-  const epoch = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
-  const together = await attempt(tx, () => apply(tx, context, device, epoch.epoch, operations));
-  if (!(together instanceof Failed)) return together;
+async function applyTogether(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
+  return apply(tx, context, device, await epochOf(tx), operations);
+}
+
+const epochOf = async (tx: Tx): Promise<number> => (await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow()).epoch;
+
+async function applyEach(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
+  const epoch = await epochOf(tx);
   const answers: OperationAnswer[] = [];
   const streams = new Set<string>();
   for (const operation of operations) {
-    const alone = await attempt(tx, () => apply(tx, context, device, epoch.epoch, [operation]));
+    const alone = await attempt(tx, () => apply(tx, context, device, epoch, [operation]));
     const failed = alone instanceof Failed;
     if (!failed) alone.streams.forEach((stream) => streams.add(stream));
     const [answer] = failed ? [await noteFailure(tx, context, device, operation, alone)] : alone.answers;
@@ -86,7 +99,11 @@ class Failed {
   }
 }
 
-/** A failure of the operation's own is a value; a lost database or a deadlock is thrown. */
+/** A refusal of the whole push, a lost database or a deadlock is no operation's fault. */
+const isOfItsOwn = (error: unknown): boolean =>
+  !(error instanceof Refusal) && !(error instanceof DatabaseError && (error.again || error.unavailable));
+
+/** A failure of the operation's own is a value; others are thrown. */
 async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | Failed> {
   await sql`savepoint attempt`.execute(tx);
   try {
@@ -94,7 +111,7 @@ async function attempt<T>(tx: Tx, run: () => Promise<T>): Promise<T | Failed> {
     await sql`release savepoint attempt`.execute(tx);
     return result;
   } catch (error) {
-    if (error instanceof DatabaseError && (error.again || error.unavailable)) throw error;
+    if (!isOfItsOwn(error)) throw error;
     await sql`rollback to savepoint attempt`.execute(tx);
     return new Failed(error);
   }

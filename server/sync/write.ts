@@ -1,23 +1,34 @@
+import type { RawBuilder } from 'kysely';
 import { kindNames } from '#shared/catalogue/index.ts';
+import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
-import { insertRows, sealedUnder, sealRow, shape, updateRows, type Row } from '../records/index.ts';
+import { alteration, insertion, sealedUnder, sealRow, shape, type Row } from '../records/index.ts';
 import type { SubjectKeys, Vault } from '../vault/index.ts';
+import type { FeedWrites } from './feed.ts';
 import type { LostValue, Settled } from './verdict.ts';
 import type { Entry, Workspace } from './workspace.ts';
 
 const conflictPlace = (id: string): string => `conflict/${id}`;
 
-/** Writes what a batch changed: one statement a kind, however many rows. */
-export async function writeRows(tx: Tx, vault: Vault, workspace: Workspace): Promise<void> {
+/**
+ * Writes what a batch changed, one statement a kind however many rows, then the feed. The database works
+ * on one kind while the next is being sealed.
+ */
+export async function writeRows(tx: Tx, vault: Vault, workspace: Workspace, feed: FeedWrites): Promise<void> {
   const changed = workspace.changed();
   const resealed = changed.filter(needsSealing);
   const keys = await vault.keysOf(tx, resealed.map(sealedUnder), true);
-  for (const kind of kindNames) {
-    const [made, altered] = [[] as Row[], [] as Row[]];
-    for (const entry of changed.filter((one) => one.kind === kind)) (entry.stored === null ? made : altered).push(rowOf(entry, keys));
-    await insertRows(tx, kind, made);
-    await updateRows(tx, kind, altered);
+  const rows = (entries: readonly Entry[]) => entries.map((entry) => rowOf(entry, keys));
+  function* statements(): Generator<RawBuilder<unknown>> {
+    for (const kind of kindNames) {
+      const mine = changed.filter((entry) => entry.kind === kind);
+      const [made, altered] = [mine.filter(({ stored }) => stored === null), mine.filter(({ stored }) => stored !== null)];
+      if (made.length > 0) yield insertion(kind, rows(made));
+      if (altered.length > 0) yield alteration(kind, rows(altered));
+    }
+    yield* feed.statements;
   }
+  await atOnce(tx, statements());
 }
 
 /** The blob of a row that changed in plain fields alone is left as it is. */

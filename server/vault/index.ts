@@ -32,11 +32,17 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
 
   const unwrap = (subject: string, wrapped: Uint8Array) => createSecretKey(unseal(wrapping, wrapped, subject));
 
-  /** Another transaction may make the same key first: then its key counts. */
-  const make = async (tx: Tx, missing: readonly string[]): Promise<void> => {
-    const wrapped = missing.map((subject) => seal(wrapping, random(keyBytes), subject, random));
-    await sql`insert into subject_key (subject, wrapped) select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing`.execute(
+  /** Another transaction may make the same key first: then its key counts, and is loaded. */
+  const make = async (tx: Tx, missing: readonly string[], keys: Map<string, KeyObject>): Promise<void> => {
+    const fresh = new Map(missing.map((subject) => [subject, random(keyBytes)]));
+    const wrapped = [...fresh].map(([subject, key]) => seal(wrapping, key, subject, random));
+    const { rows } = await sql<{ subject: string }>`insert into subject_key (subject, wrapped)
+      select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing returning subject`.execute(tx);
+    for (const { subject } of rows) keys.set(subject, createSecretKey(fresh.get(subject) ?? new Uint8Array()));
+    await load(
       tx,
+      missing.filter((subject) => !keys.has(subject)),
+      keys,
     );
   };
 
@@ -56,8 +62,7 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
       const keys = new Map<string, KeyObject>();
       await load(tx, wanted, keys);
       const missing = makeMissing ? wanted.filter((subject) => !keys.has(subject)) : [];
-      if (missing.length > 0) await make(tx, missing);
-      await load(tx, missing, keys);
+      if (missing.length > 0) await make(tx, missing, keys);
       const keyOf = (subject: string): KeyObject => {
         const key = keys.get(subject);
         if (key === undefined) throw new Error('a subject has no key');

@@ -6,7 +6,7 @@ import type { Kind, ValuesOf } from './kind.ts';
 import { payment } from './payment.ts';
 import { product, warranty } from './product.ts';
 import { benchNote, repair, stageEvent } from './repair.ts';
-import { inZone, type Zone } from './rights.ts';
+import { inZone, zones, type Zone } from './rights.ts';
 
 /**
  * Raised with every change of a kind or field. Operations and requests carry it (sync.md, Versions).
@@ -31,26 +31,44 @@ export function fieldOf(name: KindName, fieldName: string): Field | null {
   return fields[fieldName] ?? null;
 }
 
-export function fieldsOf(name: KindName): readonly (readonly [string, Field])[] {
-  return Object.entries(kinds[name].fields);
-}
+export const fieldsOf = (name: KindName): readonly (readonly [string, Field])[] => derivedOf(name).fields;
 
 /** The fields of a kind that may be in a zone's file (R-ROLE-2): the scope that the server cuts to. */
-export function zoneFields(name: KindName, zone: Zone): readonly string[] {
-  return fieldsOf(name)
-    .filter(([, field]) => inZone(field.rights, zone))
-    .map(([fieldName]) => fieldName);
-}
+export const zoneFields = (name: KindName, zone: Zone): readonly string[] => derivedOf(name).inZone.get(zone) ?? [];
 
 /** The kinds whose rows hang on a row of this kind, with the field that names it. */
-export function childrenOf(
-  name: KindName,
-): readonly { readonly kind: KindName; readonly field: string; readonly zones: readonly Zone[] }[] {
-  return kindNames.flatMap((kind) => {
+export const childrenOf = (name: KindName): readonly Child[] => derivedOf(name).children;
+
+interface Child {
+  readonly kind: KindName;
+  readonly field: string;
+  readonly zones: readonly Zone[];
+}
+
+/** What follows from a kind's declaration, and is asked for with every row: worked out once. */
+interface Derived {
+  readonly fields: readonly (readonly [string, Field])[];
+  readonly inZone: ReadonlyMap<Zone, readonly string[]>;
+  readonly children: readonly Child[];
+}
+
+const derived = new Map<KindName, Derived>();
+
+function derivedOf(name: KindName): Derived {
+  const known = derived.get(name) ?? derive(name);
+  derived.set(name, known);
+  return known;
+}
+
+function derive(name: KindName): Derived {
+  const fields: readonly (readonly [string, Field])[] = Object.entries(kinds[name].fields);
+  const namesIn = (zone: Zone) => fields.filter(([, { rights }]) => inZone(rights, zone)).map(([field]) => field);
+  const children = kindNames.flatMap((kind): Child[] => {
     const { childOf } = kindOf(kind);
     if (childOf === null || fieldOf(kind, childOf.field)?.refersTo !== name) return [];
     return [{ kind, field: childOf.field, zones: childOf.zones }];
   });
+  return { fields, inZone: new Map(zones.map((zone) => [zone, namesIn(zone)])), children };
 }
 
 export { duties, hasDuty, type Duty } from './duties.ts';

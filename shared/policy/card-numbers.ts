@@ -21,6 +21,9 @@ export interface CardScan {
   readonly masked: string;
 }
 
+/** The least that either list holds is a code of three digits: most of what people write is done with here. */
+const mayHold = /\d\D*\d\D*\d|[^\t\n -~]/;
+
 const separators = ' .-\n\u200b';
 
 /**
@@ -28,6 +31,7 @@ const separators = ' .-\n\u200b';
  * which either list has an entry, or stores `masked` in its place. Linear in the text.
  */
 export function findCards(text: string): CardScan {
+  if (!mayHold.test(text)) return { found: [], securityCodes: [], masked: text };
   const { found, securityCodes, masked } = scan(text, { keepLast4: true, excusePhones: true });
   let clean = masked;
   // Kept digits may join what follows them into a new number, and a masked phone no longer excuses its
