@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/errors.ts';
 import { placeFlags } from '../flags.ts';
 import { importRows, wholeRowSchema, type WholeRow } from '../import/index.ts';
+import { jsonOf, textOf } from './input.ts';
 import { report, withContext, withJson, type Flags } from './run.ts';
 
 export function importCommand(program: Command): void {
@@ -24,27 +24,11 @@ function readRows(file: string): WholeRow[] {
     .split('\n')
     .filter((line) => line.trim() !== '');
   return lines.map((line, i) => {
-    const read = wholeRowSchema.safeParse(jsonOf(line, i + 1));
+    const read = wholeRowSchema.safeParse(jsonOf(line, `Line ${i + 1}`, { line: String(i + 1) }));
     if (!read.success)
       throw new Refusal('invalid', `Line ${i + 1} is no row: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}.`, {
         line: String(i + 1),
       });
     return read.data;
   });
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new Refusal('invalid', `${file} cannot be read.`, { file: 'invalid' });
-  }
-}
-
-function jsonOf(line: string, number: number): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new Refusal('invalid', `Line ${number} is no JSON.`, { line: String(number) });
-  }
 }

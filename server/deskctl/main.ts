@@ -7,6 +7,7 @@ import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { userCommands } from './people.ts';
 import { keysCommands } from './keys.ts';
+import { retentionCommands } from './retention.ts';
 import { exitCodes, report } from './run.ts';
 import { statusCommand } from './status.ts';
 
@@ -23,6 +24,7 @@ statusCommand(program);
 importCommand(program);
 backupCommand(program);
 keysCommands(program);
+retentionCommands(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/errors.ts';
+import { explainAll } from '#shared/policy/index.ts';
+import { jsonOf, textOf } from './input.ts';
+import { report, withJson, type Flags } from './run.ts';
+
+type Explained = Extract<ReturnType<typeof explainAll>, { ok: true }>['items'];
+type Fault = Extract<ReturnType<typeof explainAll>, { ok: false }>['error'];
+
+const words = {
+  'unknown-kind': 'is of a kind that no policy knows',
+  'bad-date': 'has a date that is none, or lacks one',
+  'bad-record': 'has no record with a kind',
+  'unknown-preset': 'names a preset that is none',
+  'bad-item': 'does not have the shape { "preset", "today", "record", "hold" }',
+} as const satisfies Record<Fault['fault'], string>;
+
+export function retentionCommands(program: Command): void {
+  const retention = program.command('retention').description('how long records are kept');
+  withJson(retention.command('explain'))
+    .description('says for each record of a list until when it is kept, by which rule, and whether it would go (R-RET-9)')
+    .argument('[file]', 'an array of {"preset", "today", "record", "hold"} as JSON; - reads standard input', '-')
+    .action((file: string, flags: Flags) =>
+      report(flags, () => {
+        const items = explain(jsonOf(textOf(file), file === '-' ? 'The input' : file, { file: 'invalid' }));
+        return Promise.resolve({ text: items.map(line).join('\n'), json: items });
+      }),
+    );
+}
+
+function explain(json: unknown): Explained {
+  const explained = explainAll(json);
+  if (explained.ok) return explained.items;
+  const { index, fault } = explained.error;
+  if (index === null) throw new Refusal('invalid', 'The input is no array.', { file: 'invalid' });
+  throw new Refusal('invalid', `Item ${index} (counted from 0) ${words[fault]}: nothing was explained.`, {
+    index: String(index),
+    fault,
+  });
+}
+
+const line = ({ actual: { keepUntil, rule, erase } }: Explained[number], index: number): string =>
+  `${String(index).padStart(4)}  ${keepUntil ?? 'no end yet'.padEnd(10)}  ${rule}${erase ? ', to be erased' : ''}`;
