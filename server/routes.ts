@@ -14,7 +14,7 @@ import {
 } from './accounts/index.ts';
 import { adminHandlers } from './admin/index.ts';
 import type { Context } from './context.ts';
-import { pull, push, type Waiters } from './sync/index.ts';
+import { pull, push, pushKept, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
@@ -36,6 +36,11 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
     numbers: ({ input, signer }) => leaseNumbers(context, signer(), input),
     push: async ({ input, signer }) => {
       const { streams, ...answer } = await push(context, signer(), input);
+      waiters.wake(streams);
+      return answer;
+    },
+    pushKept: async ({ input, signer }) => {
+      const { streams, ...answer } = await pushKept(context, signer(), input);
       waiters.wake(streams);
       return answer;
     },

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EventName, EventPayload, Output, Parsed, Person, ProcedureName } from '#shared/contract/desk/index.ts';
-import type { Result } from '#shared/contract/errors.ts';
+import type { Problem, Result } from '#shared/contract/errors.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease, Operation, OperationAnswer, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
 import type { Platform } from './platform/platform.ts';
@@ -20,6 +20,11 @@ export interface Kept {
    * kept says it. Gives false while the desk does not know the server's key: there is nothing to seal to.
    */
   keep(operations: readonly Operation[], previousOpId: string | null): Promise<boolean>;
+  /**
+   * Asks how far the server is and sends it, as they are, those up to `upTo` that it lacks, because it was
+   * restored from a backup, or has not answered. Null when the server has them all.
+   */
+  catchUp(server: ServerClient, upTo: number): Promise<Problem | null>;
   /** The server's answers: from here on the 35 days count. */
   answered(answers: readonly OperationAnswer[]): void;
   /** A person has dealt with these themselves: nothing of them is to be sent any more. */

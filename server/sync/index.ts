@@ -1,4 +1,5 @@
 export { pull } from './pull.ts';
 export { push } from './push.ts';
+export { pushKept } from './push-kept.ts';
 export { Waiters } from './waiters.ts';
 export { enterRows, type WholeRow } from './enter.ts';

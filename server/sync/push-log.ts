@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { operationAnswerSchema, type Operation, type OperationAnswer } from '#shared/contract/sync.ts';
+import { operationAnswerSchema, type OperationAnswer } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -15,7 +15,7 @@ export async function answered(
   tx: Tx,
   device: Device,
   previousOpId: string | null,
-  operations: readonly Operation[],
+  operations: readonly { readonly deviceSeq: number; readonly opId: string }[],
 ): Promise<readonly OperationAnswer[] | null> {
   const first = operations[0]?.deviceSeq;
   if (first === undefined) return [];

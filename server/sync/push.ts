@@ -8,8 +8,15 @@ import { transact, type Tx } from '../db/transaction.ts';
 import { apply, type Applied } from './apply.ts';
 import { holdOperations } from './held.ts';
 import { answered, logAnswers } from './push-log.ts';
+import { holdGone, inOrder, isOperation, type Sent } from './sent.ts';
 
 const failuresBeforeGivingUp = 3;
+
+interface Sending extends Omit<Push, 'operations'> {
+  readonly operations: readonly Sent[];
+  /** Those that their desk cannot read any more. */
+  readonly gone?: ReadonlySet<string>;
+}
 
 /**
  * Takes a desk's operations, exactly once: one transaction a batch. What was pushed before is answered
@@ -18,7 +25,7 @@ const failuresBeforeGivingUp = 3;
 export async function push(
   context: Context,
   device: Device,
-  { incarnation, previousOpId, operations }: Push,
+  { incarnation, previousOpId, operations, gone = new Set() }: Sending,
 ): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
   // All at once; when that fails, one by one, so that one bad operation does not hold up the others.
@@ -39,7 +46,10 @@ export async function push(
     const before = await answered(tx, current, previousOpId, operations);
     if (before === null) throw forked();
     const fresh = operations.slice(before.length);
-    const { answers, streams } = fresh.length === 0 ? nothing : await applied(tx, context, current, fresh);
+    const full = fresh.filter(isOperation);
+    const judged = full.length === 0 ? nothing : await applied(tx, context, current, full);
+    const all = await holdGone(tx, context, current, operations, [...before, ...inOrder(fresh, judged.answers)], gone);
+    const answers = all.slice(before.length);
     const lastSeq = current.last_seq + answers.length;
     if (answers.length > 0) {
       await logAnswers(tx, current, answers, platform.clock.now());
@@ -49,7 +59,7 @@ export async function push(
         .where('id', '=', device.id)
         .execute();
     }
-    return { lastSeq, answers: [...before, ...answers], serverTime: platform.clock.now(), streams };
+    return { lastSeq, answers: [...all], serverTime: platform.clock.now(), streams: judged.streams };
   }
 }
 
@@ -58,7 +68,7 @@ const nothing: Applied = { answers: [], streams: [] };
 const forked = (): Refusal =>
   new Refusal('forked', 'Another copy of this workstation has been here: it enrols anew, and what waits is sent again from there.');
 
-function insistOnOrder(device: Device, operations: readonly Operation[]): void {
+function insistOnOrder(device: Device, operations: readonly Sent[]): void {
   const first = operations[0]?.deviceSeq ?? 0;
   if (operations.some(({ deviceSeq }, i) => deviceSeq !== first + i))
     throw new Refusal('invalid', 'The operations of a push are numbered without gaps.', { operations: 'gap' });

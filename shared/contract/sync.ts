@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adminRoutes } from './admin.ts';
+import { keptRoutes } from './kept.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
@@ -121,6 +122,7 @@ export const routes = {
   numbers: { method: 'POST', path: '/v1/numbers', signed: true, input: leaseNumbersSchema, output: numberBlockSchema },
   push: { method: 'POST', path: '/v1/push', signed: true, input: pushSchema, output: pushAnswerSchema },
   pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
+  ...keptRoutes,
   ...adminRoutes,
 } as const;
 export type RouteName = keyof typeof routes;

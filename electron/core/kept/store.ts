@@ -3,6 +3,7 @@ import type { OperationAnswer } from '#shared/contract/sync.ts';
 import type { Kept } from '../context.ts';
 import type { Device } from '../keys/index.ts';
 import type { Seal } from './seal.ts';
+import { sendKept } from './send.ts';
 
 /** Answered operations stay so long: a server restored from its oldest backup gets them again. */
 const keptMs = 35 * 24 * 3_600_000;
@@ -12,7 +13,7 @@ const rowSchema = z.object({
   opId: z.string(),
   previousOpId: z.string().nullable(),
   sealed: z.instanceof(Uint8Array).nullable(),
-  status: z.string().nullable(),
+  gone: z.int().transform((flag) => flag === 1),
 });
 export type KeptRow = z.infer<typeof rowSchema>;
 
@@ -20,9 +21,12 @@ export type KeptRow = z.infer<typeof rowSchema>;
 export interface KeptStore extends Kept {
   /** In order, from the first after `deviceSeq`. */
   after(deviceSeq: number, limit: number): KeptRow[];
-  /** The first that has no answer yet, less one; the newest when all have theirs. */
-  answeredUpTo(): number;
+  /** The first that the server still owes an answer, or that stands in no list at this desk any more; null when there is none. */
+  firstOwed(): number | null;
+  /** How many have no answer yet. */
   readonly waiting: () => number;
+  /** `desk.db` is no more: from here on the server alone can read what is kept. */
+  readonly replicaGone: () => void;
   /** Kept operations on these records, answered or not. */
   on(records: readonly string[]): { readonly opId: string; readonly id: string }[];
   /** Deletes what was written about these records; their places in the sequence stay (sync.md, Erasure). */
@@ -46,14 +50,16 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   const insert = db.prepare(
     'INSERT OR IGNORE INTO kept (incarnation, deviceSeq, opId, previousOpId, kind, id, at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const answer = db.prepare('UPDATE kept SET status = ?, answeredAt = ? WHERE opId = ?');
+  const answer = db.prepare(`UPDATE kept SET status = ?, answeredAt = ?, gone = gone OR ? <> 'rejected' WHERE opId = ?`);
   const withdraw = db.prepare('UPDATE kept SET sealed = NULL WHERE opId = ?');
   const after = db.prepare(
-    'SELECT deviceSeq, opId, previousOpId, sealed, status FROM kept WHERE incarnation = ? AND deviceSeq > ? ORDER BY deviceSeq LIMIT ?',
+    'SELECT deviceSeq, opId, previousOpId, sealed, gone FROM kept WHERE incarnation = ? AND deviceSeq > ? ORDER BY deviceSeq LIMIT ?',
   );
-  const unanswered = db.prepare<[string], { first: number | null; n: number }>(
-    'SELECT min(deviceSeq) AS first, count(*) AS n FROM kept WHERE incarnation = ? AND status IS NULL',
+  const waiting = db.prepare<[string], { n: number }>('SELECT count(*) AS n FROM kept WHERE incarnation = ? AND status IS NULL');
+  const owed = db.prepare<[string], { first: number | null }>(
+    `SELECT min(deviceSeq) AS first FROM kept WHERE incarnation = ? AND (status IS NULL OR (status = 'rejected' AND gone AND sealed IS NOT NULL))`,
   );
+  const lose = db.prepare('UPDATE kept SET gone = 1 WHERE incarnation = ?');
   const prune = db.prepare(
     `DELETE FROM kept WHERE answeredAt < ? AND (sealed IS NULL OR status <> 'rejected')
      AND deviceSeq < (SELECT max(deviceSeq) FROM kept AS other WHERE other.incarnation = kept.incarnation)`,
@@ -63,7 +69,7 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   );
   const erase = db.prepare('UPDATE kept SET sealed = NULL WHERE id IN (SELECT value FROM json_each(?))');
 
-  return {
+  const store: KeptStore = {
     newest: () => newest.get(incarnation()) ?? null,
     async keep(operations, previousOpId) {
       const close = seal();
@@ -79,13 +85,16 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
       return true;
     },
     answered: (answers: readonly OperationAnswer[]) =>
-      db.transaction(() => answers.forEach(({ opId, status }) => answer.run(status, now(), opId)))(),
+      db.transaction(() => answers.forEach(({ opId, status }) => answer.run(status, now(), status, opId)))(),
     withdraw: (opIds) => db.transaction(() => opIds.forEach((opId) => withdraw.run(opId)))(),
     after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
-    answeredUpTo: () => (unanswered.get(incarnation())?.first ?? (newest.get(incarnation())?.deviceSeq ?? 0) + 1) - 1,
-    waiting: () => unanswered.get(incarnation())?.n ?? 0,
+    firstOwed: () => owed.get(incarnation())?.first ?? null,
+    waiting: () => waiting.get(incarnation())?.n ?? 0,
+    replicaGone: () => void lose.run(incarnation()),
     on: (records) => on.all(JSON.stringify(records)),
     erase: (records) => void erase.run(JSON.stringify(records)),
     prune: () => void prune.run(now() - keptMs),
+    catchUp: (server, upTo) => sendKept(store, incarnation(), server, upTo),
   };
+  return store;
 }

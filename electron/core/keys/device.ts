@@ -30,6 +30,8 @@ const migrations: readonly Migration[] = [
       CREATE INDEX keptByRecord ON kept (id);
     `,
   },
+  // gone: `desk.db` does not hold it any more, so that nobody here could deal with a refusal.
+  { version: 3, sql: 'ALTER TABLE kept ADD COLUMN gone INTEGER NOT NULL DEFAULT 0' },
 ];
 
 /** Everything that is one of its kind. Keys and hashes are base64url, certificates PEM, times UTC ms. */
@@ -51,6 +53,10 @@ const entries = {
   serverSlot: z.string(),
   /** Server time less this machine's, and the highest time seen. */
   time: z.object({ offset: z.int(), highest: z.int() }),
+  /** Since when `desk.db` may hold what is not sealed here yet: from unlock until a lock has sealed all. */
+  unsealed: z.object({ since: z.int() }),
+  /** The replica is to be destroyed at the next sign-in, when what a crash left unsealed in it has been sealed. */
+  wipeOwed: z.object({ since: z.int() }),
   /** The server said that this desk is revoked. */
   revoked: z.object({ at: z.int() }),
   lastPerson: personSchema,

@@ -6,6 +6,7 @@ import type { LockReason } from '#shared/contract/ports.ts';
 import type { ServerClient } from '../context.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
+import { wipe } from './wipe.ts';
 
 const minute = 60_000;
 const renewEvery = 5 * minute;
@@ -49,7 +50,10 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
   const lock = (reason: LockReason) => {
     if (open() !== null) machine.pleaseLock(reason);
   };
+  /** Whether the server has all that is kept here, as far as this desk can say while it is locked. */
+  let abreast = false;
   const lost = (problem: Problem) => {
+    abreast = false;
     if (problem.code === 'desk-revoked') {
       device.put('revoked', { at: time.now() });
       lock('server');
@@ -71,10 +75,20 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
       return;
     }
     await desk.papers.accept(answer.value);
+    desk.kept.prune();
     contact = { online: true, offlineSince: null, lastContactAt: time.now(), problem: null };
     const person = open();
     if (person !== null && desk.papers.lease().revoked.includes(person)) lock('server');
     if (desk.papers.settings().policy.version !== version) changed();
+  };
+
+  /** A locked desk cannot read what it wrote, but it can send it. */
+  const pushKept = async () => {
+    const failure = await desk.kept.catchUp(desk.server, desk.kept.newest()?.deviceSeq ?? 0);
+    if (stopped) return;
+    abreast = failure === null;
+    if (failure === null) changed();
+    else lost(failure);
   };
 
   const check = async () => {
@@ -82,10 +96,12 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (time.jumped()) lock('server');
     if (time.jumped() || !contact.online || since >= renewEvery) await renew();
     if (stopped) return;
+    if (contact.online && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
+    if (stopped) return;
     const { lockAt, wipeAt } = desk.papers.lease();
     if (time.now() > lockAt) lock('lease');
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
-    if (time.now() > wipeAt && !time.jumped() && open() === null) desk.replica.destroy();
+    if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
     time.keep();
   };
   /** What goes wrong here shows in the status: nobody waits for the answer. */
@@ -119,7 +135,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     status: () => ({
       asOf: platform.clock.monotonic(),
       ...contact,
-      waiting: 0,
+      waiting: desk.kept.waiting(),
       attention: 0,
       catchingUp: null,
       lockAt: desk.papers.lease().lockAt,

@@ -112,6 +112,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     const core = machine.openDesk(view);
     opened = { desk: view, core };
     device.put('lastPerson', person);
+    device.put('unsealed', { since: time.now() });
     idle.start();
     core.start();
   };
@@ -189,7 +190,11 @@ export async function startSession(machine: Machine): Promise<Session> {
       opened = null;
       if (ending !== null) {
         enrolled?.desk.audit.append({ who: ending.desk.person.id, what: `desk.locked:${reason}`, ids: [], purpose: null });
-        await ending.core.stop();
+        // A full disk, say, must not keep a desk open; what it left unsealed is sealed after the next unlock.
+        await Promise.resolve(ending.core.stop()).then(
+          () => device.remove('unsealed'),
+          (error: unknown) => machine.log.error('unsealed', error),
+        );
         ending.desk.db.close();
       }
       time.keep();

@@ -4,6 +4,7 @@ import type { Grant, RouteOutput } from '#shared/contract/sync.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
 import { checkVault } from './vault.ts';
+import { payWipe } from './wipe.ts';
 
 export interface SignedIn {
   readonly person: Person;
@@ -53,7 +54,9 @@ async function online(machine: Machine, desk: Enrolment, typed: Typed, answer: R
   const grant = await papers.admit(answer.grant);
   const known = people.byName(typed.name);
   const old = known?.id === grant.person ? { slot: known.slot, person: known.id, password: typed.password } : null;
-  const dataKey = await replica.byShare(Buffer.from(answer.share, 'base64url'), old);
+  const share = Buffer.from(answer.share, 'base64url');
+  if (machine.device.get('wipeOwed') !== null) await payWipe(machine, desk, await replica.byShare(share, old));
+  const dataKey = await replica.byShare(share, old);
   const slot = await replica.slotFor(dataKey, grant.person, typed.newPassword ?? typed.password);
   people.save(typed.name, { id: grant.person, grant: answer.grant, slot });
   return { person: personOf(grant), grant: answer.grant, dataKey };

@@ -1,7 +1,8 @@
 export { gatherChanges } from './changes.ts';
 export { clockMs } from './clock.ts';
 export { holdsCard } from './checks.ts';
+export { makeKeeping } from './keep.ts';
 export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
-export { operationsWhere, type OwnOperation } from './operations.ts';
+export { goOn, operationsWhere, type OwnOperation } from './operations.ts';
 export { write } from './write.ts';

@@ -8,7 +8,7 @@ const atOnce = 100;
  * Seals what was written into `device.db`, where a locked or wiped desk still has it: all that stands in
  * `desk.db` is sealed when the promise resolves. Calls run one after the other.
  */
-export function makeKeeping({ db, kept }: OpenDesk): () => Promise<void> {
+export function makeKeeping({ db, kept }: Pick<OpenDesk, 'db' | 'kept'>): () => Promise<void> {
   let last = Promise.resolve();
   const round = async (): Promise<void> => {
     while (db.open) {

@@ -35,9 +35,16 @@ export function makeSync(area: Area): Sync {
   const keepAll = makeKeeping(desk);
   let stopped = false;
 
+  /** Whether the server is known to have all that it has answered: until it is out of reach, and may be restored from a backup. */
+  let abreast = false;
   const push = async (): Promise<Problem | null> => {
     // First, so that nothing is at the server alone: restored from a backup, it asks for it again.
     await keepAll();
+    if (!abreast) {
+      const failure = await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq);
+      if (failure !== null || stopped) return failure;
+      abreast = true;
+    }
     for (let batch = nextPush(desk); batch !== null; batch = nextPush(desk)) {
       const answer = await desk.server('push', batch);
       if (stopped) return null;
@@ -89,6 +96,7 @@ export function makeSync(area: Area): Sync {
   const sendOn = async () => {
     while (!stopped) {
       const failure = await send();
+      if (failure !== null) abreast = false;
       await sending.wait(failure === null ? null : contact.failed(failure));
     }
   };
@@ -96,6 +104,7 @@ export function makeSync(area: Area): Sync {
     while (!stopped) {
       const failure = await pull(behind ? 0 : longPollMs);
       if (failure === null) continue;
+      abreast = false;
       await reading.wait(contact.failed(failure));
       behind = true;
     }
@@ -125,7 +134,9 @@ export function makeSync(area: Area): Sync {
     },
     once: async () => {
       const failure = (await send()) ?? (await catchUp());
-      if (failure !== null) contact.failed(failure);
+      if (failure === null) return;
+      abreast = false;
+      contact.failed(failure);
     },
   };
 }

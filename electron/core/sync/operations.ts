@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { catalogueVersion, kindNameSchema, type KindName } from '#shared/catalogue/index.ts';
-import type { Operation, Version } from '#shared/contract/sync.ts';
+import { seriesSchema, type Operation, type Version } from '#shared/contract/sync.ts';
+import { dateInZone } from '#shared/policy/calendar.ts';
 import type { OpenDesk } from '../context.ts';
 import { fieldsSchema, sql, type Fields } from '../store/index.ts';
 import { clockMs, nextClock } from './clock.ts';
@@ -71,6 +72,22 @@ export function progress(db: Database): Progress {
   const row = sql<Progress>(db, 'SELECT cursor, lastSeq, answeredSeq, answeredOpId, clock FROM progress').get();
   if (row === undefined) throw new Error('the store has no progress row');
   return row;
+}
+
+/**
+ * A new replica after a wipe: the sequence goes on where the kept operations end. Numbers with the desk's
+ * own code begin above as many as it can have given this year.
+ */
+export function goOn({ db, kept, ...desk }: OpenDesk): void {
+  const newest = kept.newest();
+  if (newest === null || progress(db).lastSeq > 0) return;
+  const { deviceSeq, opId } = newest;
+  const year = Number(dateInZone(desk.now(), desk.policy().organisation.timeZone).slice(0, 4));
+  db.transaction(() => {
+    sql(db, 'UPDATE progress SET lastSeq = ?, answeredSeq = ?, answeredOpId = ?').run(deviceSeq, deviceSeq, opId);
+    for (const series of seriesSchema.options)
+      sql(db, 'INSERT INTO ownNumber (series, year, last) VALUES (?, ?, ?)').run(series, year, deviceSeq);
+  })();
 }
 
 /** Writes one more operation; its number and clock are taken in the same transaction, so that none is skipped. */

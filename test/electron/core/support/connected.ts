@@ -35,7 +35,7 @@ export async function connect(organisation: Organisation, zone: Zone, role: Role
   staff.push({ ...desk.person, active: true });
   // The server's clock is the machine's; a desk's time is the server's by its offset.
   desk.machine.now = organisation.platform.clock.now();
-  return { desk, line, sync: () => desk.core.syncOnce() };
+  return { desk, line, server, sync: () => desk.core.syncOnce() };
 }
 export type Connected = Awaited<ReturnType<typeof connect>>;
 

@@ -129,6 +129,15 @@ export function makeDesk(options: DeskOptions = {}) {
       desk = view();
       core = openCore(desk);
     },
+    /** As `wipe` of the session does: a new, empty replica, what was written stays sealed. */
+    async wipe() {
+      await core.stop();
+      desk.db.close();
+      for (const part of ['', '-wal', '-shm']) rmSync(path + part, { force: true });
+      kept.replicaGone();
+      desk = view();
+      core = openCore(desk);
+    },
     close() {
       void core.stop();
       desk.db.close();

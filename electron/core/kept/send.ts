@@ -1,0 +1,42 @@
+import { problem, type Problem } from '#shared/contract/errors.ts';
+import { maxBatch } from '#shared/contract/sync.ts';
+import type { ServerClient } from '../context.ts';
+import type { KeptRow, KeptStore } from './store.ts';
+
+/** Keeps one push well under what a server takes. */
+const maxBatchBytes = 1_000_000;
+
+/**
+ * Sends kept operations sealed, in their order, from where the server is: one that was restored from a
+ * backup gets everything from there again (sync.md, Kept operations). Gives `sequence-gap` when the desk
+ * does not reach back so far.
+ */
+export async function sendKept(kept: KeptStore, incarnation: string, server: ServerClient, upTo: number): Promise<Problem | null> {
+  const asked = await server('pushKept', { incarnation, previousOpId: null, operations: [] });
+  if (!asked.ok) return asked.error;
+  let after = Math.min(asked.value.lastSeq, (kept.firstOwed() ?? Number.MAX_SAFE_INTEGER) - 1);
+  while (after < upTo) {
+    const rows = batchOf(kept.after(after, maxBatch).filter(({ deviceSeq }) => deviceSeq <= upTo));
+    const [first] = rows;
+    if (first?.deviceSeq !== after + 1) return problem('sequence-gap', 'This desk no longer has what the server asks for.');
+    const operations = rows.map(({ deviceSeq, opId, sealed, gone }) => ({
+      ...{ deviceSeq, opId, gone },
+      sealed: sealed === null ? null : Buffer.from(sealed).toString('base64url'),
+    }));
+    const answer = await server('pushKept', { incarnation, previousOpId: first.previousOpId, operations });
+    if (!answer.ok) return answer.error;
+    const { answers } = answer.value;
+    kept.answered(answers);
+    if (answers.length === 0) return problem('server-error', 'The server gave no answer to what was sent.');
+    after += answers.length;
+  }
+  return null;
+}
+
+function batchOf(rows: readonly KeptRow[]): KeptRow[] {
+  let bytes = 0;
+  return rows.filter(({ sealed }, i) => {
+    bytes += sealed?.length ?? 0;
+    return i === 0 || bytes <= maxBatchBytes;
+  });
+}

@@ -1,0 +1,34 @@
+import { makeKeeping } from '../sync/index.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { Machine } from './machine.ts';
+
+type Needs = Pick<Enrolment, 'kept' | 'people' | 'replica'>;
+
+/**
+ * The lease ran out for good: keys and replica are destroyed, what was written here stays sealed and is
+ * sent when the server is met (workstation.md, Lease). After a crash the replica may hold what was never
+ * sealed: then the people's slots go, nobody opens it without the server, and the rest is owed.
+ */
+export function wipe({ device, time }: Machine, { kept, people, replica }: Needs): void {
+  if (device.get('unsealed') !== null) {
+    people.removeAll();
+    if (device.get('wipeOwed') === null) device.put('wipeOwed', { since: time.now() });
+    return;
+  }
+  replica.destroy();
+  kept.replicaGone();
+}
+
+/** Before anybody works on: seals what the crash had left, then destroys the replica. `dataKey` opens it. */
+export async function payWipe({ device, openReplica }: Machine, { kept, replica }: Needs, dataKey: Uint8Array): Promise<void> {
+  const db = openReplica(replica.path, dataKey);
+  try {
+    await makeKeeping({ db, kept })();
+  } finally {
+    db.close();
+  }
+  replica.destroy();
+  kept.replicaGone();
+  device.remove('unsealed');
+  device.remove('wipeOwed');
+}

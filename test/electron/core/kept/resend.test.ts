@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Policy } from '#shared/contract/policy.ts';
+import { organisation, type Organisation } from '#test/server/support/organisation.ts';
+import { newCaller, register } from '../support/calls.ts';
+import { connect, startOver, type Connected } from '../support/connected.ts';
+
+let server: Organisation;
+let one: Connected;
+let other: Connected;
+
+beforeAll(async () => (server = await organisation()), 180_000);
+afterAll(() => server.close());
+beforeEach(async () => {
+  const staff: Policy['staff'] = [];
+  one = await connect(server, 'call-centre', 'operator', staff);
+  other = await connect(server, 'call-centre', 'operator', staff);
+});
+afterEach(async () => {
+  one.desk.close();
+  other.desk.close();
+  await startOver(server);
+});
+
+const names = ({ desk }: Connected) =>
+  (desk.db.prepare('SELECT name FROM customer ORDER BY name').all() as { name: string }[]).map(({ name }) => name);
+const save = ({ desk }: Connected, name: string) =>
+  register(desk, { typed: name, customer: { is: 'new', details: { ...newCaller, name, phone: '' } } });
+const calls = async () => (await sql<{ n: number }>`select count(*)::integer as n from call`.execute(server.db)).rows[0]?.n;
+
+/** As the keeper does while the desk is locked. */
+const pushLocked = ({ desk, server: client }: Connected) => desk.kept.catchUp(client, desk.kept.newest()?.deviceSeq ?? 0);
+
+/** The server as its backup of then had it: rows written since are gone, and it knows the desk as far as it was. */
+async function restoredTo(device: string, then: { last_seq: number; last_op_id: string | null }): Promise<void> {
+  await startOver(server);
+  await sql`delete from push_log where device = ${device} and last_seq > ${then.last_seq}`.execute(server.db);
+  await server.db.updateTable('device').set(then).where('id', '=', device).execute();
+}
+
+it('a locked desk sends what it wrote, and after the unlock nothing is there twice', async () => {
+  one.line.cut = true;
+  save(one, 'Mary Okafor');
+  await one.desk.core.stop();
+  one.line.cut = false;
+  expect(await pushLocked(one)).toBeNull();
+  expect(one.desk.kept.waiting()).toBe(0);
+  await other.sync();
+  expect(names(other)).toEqual(['Mary Okafor']);
+  one.desk.reopen();
+  await one.sync();
+  expect(one.desk.core.status()).toMatchObject({ waiting: 0, attention: 0 });
+  expect(await calls()).toBe(1);
+});
+
+it('what is rejected while the desk is locked stands in needs attention after the unlock', async () => {
+  save(one, 'Mary Okafor');
+  one.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
+  await one.desk.core.stop();
+  expect(await pushLocked(one)).toBeNull();
+  one.desk.reopen();
+  await one.sync();
+  expect(one.desk.core.status()).toMatchObject({ waiting: 0, attention: 1 });
+});
+
+it('a wiped desk loses its replica and no write: what waited arrives, and its sequence goes on', async () => {
+  save(one, 'Before');
+  await one.sync();
+  one.line.cut = true;
+  save(one, 'Waiting');
+  await one.desk.wipe();
+  expect(names(one)).toEqual([]);
+  one.line.cut = false;
+  await one.sync();
+  expect(names(one)).toEqual(['Before', 'Waiting']);
+  save(one, 'After');
+  await one.sync();
+  await other.sync();
+  expect(names(other)).toEqual(['After', 'Before', 'Waiting']);
+  expect(await calls()).toBe(3);
+  const numbers = (await sql<{ number: string }>`select number from call`.execute(server.db)).rows.map(({ number }) => number);
+  expect(new Set(numbers).size).toBe(3);
+  expect(await server.db.selectFrom('number_alias').selectAll().execute()).toEqual([]);
+});
+
+it('what was refused before a wipe goes to a manager: nobody else could deal with it', async () => {
+  save(one, 'Refused');
+  one.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
+  await one.sync();
+  expect(one.desk.core.status().attention).toBe(1);
+  expect(await server.db.selectFrom('held_operation').selectAll().execute()).toEqual([]);
+  await one.desk.wipe();
+  await one.sync();
+  const held = await server.db.selectFrom('held_operation').select(['kind', 'status']).execute();
+  expect(held).toContainEqual({ kind: 'customer', status: 'held' });
+  expect(one.desk.kept.firstOwed()).toBeNull();
+});
+
+it.each(['nothing', 'something'] as const)(
+  'a server restored from a backup gets everything from there again, with %s new to send',
+  async (waiting) => {
+    save(one, 'In the backup');
+    await one.sync();
+    const device = await server.db
+      .selectFrom('device')
+      .selectAll()
+      .where('incarnation', '=', one.desk.area.incarnation)
+      .executeTakeFirstOrThrow();
+    save(one, 'After the backup');
+    await one.sync();
+    await restoredTo(device.id, { last_seq: device.last_seq, last_op_id: device.last_op_id });
+    if (waiting === 'something') save(one, 'After the restore');
+    // The server was out of reach while it was restored.
+    one.line.cut = true;
+    await one.sync();
+    one.line.cut = false;
+    await one.sync();
+    expect(await calls()).toBe(waiting === 'something' ? 2 : 1);
+    const now = await server.db.selectFrom('device').selectAll().where('id', '=', device.id).executeTakeFirstOrThrow();
+    expect(now.last_seq).toBe(one.desk.kept.newest()?.deviceSeq);
+  },
+);
