@@ -2,16 +2,17 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { problem, Refusal, type Problem } from '#shared/contract/errors.ts';
 import { programVersion as version } from '#shared/contract/program.ts';
 import { routes, type RouteName } from '#shared/contract/sync.ts';
+import { compressedRoutes, listOf } from '#shared/contract/wire.ts';
 import type { Context } from './context.ts';
 import { answers } from './db/connect.ts';
 import { DatabaseError } from './db/errors.ts';
 import { openApi } from './openapi.ts';
+import { mostBytes, wire } from './body.ts';
 import { answer, handlersOf } from './routes.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './sync/index.ts';
 
-/** A full batch of long notes fits; anything larger is no push. */
-const mostBytes = 16 * 1024 * 1024;
+const compressed: ReadonlySet<string> = new Set(compressedRoutes.map((name) => routes[name].path));
 
 export interface AppOptions {
   /** TLS by a leaf of the organisation's root; null when requests are injected. */
@@ -65,8 +66,13 @@ export async function createApp(context: Context, { https }: AppOptions): Promis
       context.log.error('a request failed', { route: request.routeOptions.url ?? '', reference, ...causeOf(error) });
     refuse(reply, { ...told, reference }, statusOf(told.code));
   });
-  app.addHook('onSend', async (_request: FastifyRequest, reply: FastifyReply) => {
-    reply.header('cache-control', 'no-store');
+  app.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
+    reply.header('cache-control', 'no-store').header('accept-encoding', wire.reads.join(', '));
+    if (typeof payload !== 'string' || !compressed.has(request.routeOptions.url ?? '')) return payload;
+    const packed = await wire.pack(payload, listOf(request.headers['accept-encoding']));
+    if (packed === null) return payload;
+    reply.header('content-encoding', packed.encoding);
+    return packed.bytes;
   });
   app.addHook('onResponse', async (request, reply) => {
     context.log.info('request', { route: request.routeOptions.url ?? '', status: reply.statusCode, ms: Math.round(reply.elapsedTime) });

@@ -13,6 +13,7 @@ import {
   type SignedRequest,
 } from './accounts/index.ts';
 import { adminHandlers } from './admin/index.ts';
+import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
 import { pull, push, pushKept, type Waiters } from './sync/index.ts';
 
@@ -65,7 +66,7 @@ export async function answer<R extends RouteName>(
   };
   // The route's own schema reads it: the cast only ties the union's member to its name.
   const schema = route.input as unknown as z.ZodType<RouteInput<R>>;
-  const read = schema.safeParse(bodyOf(request));
+  const read = schema.safeParse(await bodyOf(request));
   if (!read.success) throw invalid(read.error);
   const bearer = 'duty' in route && device !== null ? await onDuty(context, device, grantOf(read.data), route.duty) : null;
   const person = (): Person => {
@@ -77,15 +78,6 @@ export async function answer<R extends RouteName>(
 
 const grantSchema = z.object({ grant: z.string() });
 const grantOf = (input: unknown): string => grantSchema.parse(input).grant;
-
-function bodyOf({ method, body }: SignedRequest): unknown {
-  if (method === 'GET') return null;
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8')) as unknown;
-  } catch {
-    throw new Refusal('invalid', 'The body is no JSON: send what the OpenAPI document at /v1/openapi.json describes.');
-  }
-}
 
 /** Names the fields, never what stood in them. */
 function invalid({ issues }: z.ZodError): Refusal {

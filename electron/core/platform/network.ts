@@ -1,8 +1,14 @@
-import { Agent, request } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { Refusal } from '#shared/contract/errors.ts';
+import { listOf, openWire } from '#shared/contract/wire.ts';
 import type { Network } from './platform.ts';
+import { zstd } from './zstd.ts';
 
 const connectMs = 4000;
+/** A page of the longest rows, unpacked. */
+const mostBytes = 64 * 1024 * 1024;
+
+export const wire = openWire(zstd);
 
 /**
  * HTTPS to one server. The given root is the only authority that is believed: the machine's own list
@@ -19,12 +25,13 @@ export function createNetwork(): Network {
     return agent;
   };
   return {
-    async request({ method, url, headers, body, trust, timeoutMs }) {
+    async request({ method, url, headers, body, packed, trust, timeoutMs }) {
       if (!url.startsWith('https://')) throw new Refusal('server-untrusted', 'The address of the server must begin with https://.');
       try {
         const signal = AbortSignal.timeout(timeoutMs);
-        const answer = await request(url, { method, headers, body, signal, dispatcher: agentFor(trust) });
-        return { status: answer.statusCode, body: await answer.body.text() };
+        const sent = { ...headers, 'accept-encoding': wire.reads.join(', '), ...(packed && { 'content-encoding': packed.encoding }) };
+        const answer = await request(url, { method, headers: sent, body: packed?.bytes ?? body, signal, dispatcher: agentFor(trust) });
+        return { status: answer.statusCode, body: await textOf(answer), reads: listOf(answer.headers['accept-encoding']) };
       } catch (error) {
         throw refusalOf(error);
       }
@@ -32,7 +39,16 @@ export function createNetwork(): Network {
   };
 }
 
+async function textOf({ headers, body }: Dispatcher.ResponseData): Promise<string> {
+  const encoding = headers['content-encoding'];
+  if (typeof encoding !== 'string') return body.text();
+  const read = await wire.unpack(new Uint8Array(await body.arrayBuffer()), encoding, mostBytes);
+  if ('text' in read) return read.text;
+  throw new Refusal('server-error', 'The answer of the server cannot be unpacked: tell the administrator.');
+}
+
 function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return /CERT|SIGNATURE|ALTNAME|SELF_SIGNED/.test(code)
     ? new Refusal(

@@ -28,12 +28,21 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  /** The same body as it goes over the line, where both sides can (shared/contract/wire.ts). */
+  readonly packed?: { readonly encoding: string; readonly bytes: Uint8Array } | null;
   /** PEM of the only certificate authority to believe; null only while the root is being fetched. */
   readonly trust: string | null;
   readonly timeoutMs: number;
 }
 
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** The encodings that the server reads, as far as it says so. */
+  readonly reads?: readonly string[];
+}
+
 export interface Network {
   /** Any HTTP status is an answer. Rejects with a Refusal (`offline`, `server-untrusted`) when none came. */
-  request(request: HttpRequest): Promise<{ readonly status: number; readonly body: string }>;
+  request(request: HttpRequest): Promise<HttpAnswer>;
 }

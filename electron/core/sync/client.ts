@@ -10,7 +10,9 @@ import {
   type RouteName,
   type RouteOutput,
 } from '#shared/contract/sync.ts';
+import { compressedRoutes } from '#shared/contract/wire.ts';
 import type { ServerClient } from '../context.ts';
+import { wire } from '../platform/network.ts';
 import type { Network } from '../platform/platform.ts';
 
 const answerMs = 10_000;
@@ -35,13 +37,22 @@ const waits = z.object({ waitMs: z.int() });
 
 /** Asks the central server; what goes wrong comes back as a value. Requests are signed by the device's key. */
 export function createServerClient(options: ClientOptions): ServerClient {
+  let serverReads: readonly string[] = [];
   const ask = async <R extends RouteName>(route: R, input: RouteInput<R>): Promise<Result<RouteOutput<R>>> => {
     const { method, path, signed, output } = routes[route];
     const body = method === 'GET' ? null : JSON.stringify(input);
-    const headers = { ...(body !== null && { 'content-type': 'application/json' }), ...(signed && sign(options, method, path, body)) };
+    const packed = body !== null && compresses(route) ? await wire.pack(body, serverReads) : null;
+    const headers = {
+      ...(body !== null && { 'content-type': 'application/json' }),
+      ...(signed && sign(options, method, path, packed?.bytes ?? body)),
+    };
     const poll = waits.safeParse(input);
     const timeoutMs = poll.success ? poll.data.waitMs + pageMs : answerMs;
-    const answer = await options.network.request({ method, url: address(options, path), headers, body, trust: options.trust, timeoutMs });
+    const url = address(options, path);
+    const answer = await options.network.request({ method, url, headers, body, packed, trust: options.trust, timeoutMs });
+    serverReads = answer.reads ?? [];
+    // A server that was replaced by one with another catalogue says so, and is asked again in words that it reads.
+    if (packed !== null && !serverReads.includes(packed.encoding)) return ask(route, input);
     // The route's own schema reads it: the cast only ties the union's member to its name.
     const read = envelopeOf<z.ZodType<RouteOutput<R>>>(output as unknown as z.ZodType<RouteOutput<R>>).safeParse(json(answer.body));
     if (!read.success) return serverError(answer.status);
@@ -61,7 +72,9 @@ export function createServerClient(options: ClientOptions): ServerClient {
   };
 }
 
-function sign({ signer, now }: ClientOptions, method: string, path: string, body: string | null): Record<string, string> {
+const compresses = (route: RouteName): boolean => compressedRoutes.some((name) => name === route);
+
+function sign({ signer, now }: ClientOptions, method: string, path: string, body: string | Uint8Array | null): Record<string, string> {
   if (signer === null) throw new Refusal('not-enrolled', 'This desk has not been enrolled: ask an administrator for a code.');
   const time = now();
   const hash = createHash('sha256')

@@ -83,12 +83,12 @@ export class TestDesk {
   headers(
     method: string,
     path: string,
-    body: string,
+    body: string | Uint8Array,
     { time = this.platform.clock.now(), key = this.key }: { readonly time?: number; readonly key?: KeyObject } = {},
   ): Record<string, string> {
     const text = signedText(method, path, time, createHash('sha256').update(body).digest('hex'));
     return {
-      ...(body !== '' && { 'content-type': 'application/json' }),
+      ...(body.length > 0 && { 'content-type': 'application/json' }),
       [signatureHeaders.desk]: this.id,
       [signatureHeaders.time]: String(time),
       [signatureHeaders.signature]: sign(null, Buffer.from(text), key).toString('base64url'),
