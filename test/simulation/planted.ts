@@ -1,21 +1,53 @@
+/** Product code as somebody might have written it: `from` becomes `to` when the file is loaded. */
+export interface Patch {
+  /** From the repository's root. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * Faults planted on purpose, to test the tests (sync.md): each is switched in at a seam that only the
- * simulation has, and must be found by the ordinary invariants on the ordinary seeds.
+ * simulation has, and must be found by the ordinary invariants on the ordinary seeds. The seams are
+ * the pool, the network, and the loader of a process that runs one fault and nothing else.
  */
 export interface Planted {
   readonly name: string;
+  readonly patches: readonly Patch[];
   /** COMMIT is answered before it is done. */
   readonly acknowledgesEarly: boolean;
   /** What the network makes of a pull's answer on its way to the desk. */
   readonly spoilPull: (body: string) => string;
 }
 
-export const noFault: Planted = { name: 'none', acknowledgesEarly: false, spoilPull: (body) => body };
+export const noFault: Planted = { name: 'none', patches: [], acknowledgesEarly: false, spoilPull: (body) => body };
 
 export const plantedFaults: readonly Planted[] = [
   { ...noFault, name: 'acknowledge before commit', acknowledgesEarly: true },
+  {
+    ...noFault,
+    name: 'doubled push',
+    // The server forgets what it was sent, and an operation no longer knows itself again.
+    patches: [
+      { file: 'server/sync/push.ts', from: 'insistOnOrder(current, operations);', to: '' },
+      {
+        file: 'server/sync/push.ts',
+        from: 'const before = await answered(tx, current, previousOpId, operations);',
+        to: 'const before: Awaited<ReturnType<typeof answered>> = [];',
+      },
+    ],
+  },
   { ...noFault, name: 'skipped eviction', spoilPull: withoutEvictions },
+  {
+    ...noFault,
+    name: 'clock unclamped',
+    patches: [{ file: 'server/sync/clock.ts', from: 'if (msOf(at) <= latest) return at;', to: 'if (latest > 0) return at;' }],
+  },
 ];
+
+export function faultNamed(name: string): Planted {
+  return plantedFaults.find((fault) => fault.name === name) ?? noFault;
+}
 
 interface Page {
   readonly value?: { readonly rows?: readonly { readonly change: string }[] };

@@ -1,4 +1,5 @@
 import { Breach, type Invariant } from './invariants/breach.ts';
+import { checkClocks } from './invariants/clocks.ts';
 import { checkConvergence } from './invariants/convergence.ts';
 import { cursorOf } from './invariants/desk-file.ts';
 import { checkNeedToKnow } from './invariants/need-to-know.ts';
@@ -7,7 +8,7 @@ import type { Seat } from './world/crew.ts';
 import type { Planted } from './planted.ts';
 import type { Ground } from './world/ground.ts';
 import { lookAtServer, type ServerState } from './world/look.ts';
-import type { Tally } from './world/tally.ts';
+import type { Counts } from './world/tally.ts';
 import { createWorld, type World } from './world/world.ts';
 
 export interface Failure {
@@ -21,9 +22,11 @@ export interface Report {
   readonly seed: number;
   readonly steps: number;
   readonly ticks: number;
+  /** Of this process, for this seed. */
+  readonly cpuMs: number;
   readonly facts: number;
   readonly traceHash: string;
-  readonly tally: Tally;
+  readonly counts: Counts;
   readonly failure: Failure | null;
 }
 
@@ -36,6 +39,7 @@ const fileEvery = 200;
 
 /** One seed from the first event to the last check. Never throws: what was broken is in the report. */
 export async function runSeed(ground: Ground, seed: number, planted?: Planted): Promise<Report> {
+  const before = process.cpuUsage();
   const world = await createWorld(ground, seed, planted);
   let failure: Failure | null = null;
   try {
@@ -48,13 +52,15 @@ export async function runSeed(ground: Ground, seed: number, planted?: Planted): 
     await world.end();
   }
   const { scheduler, tally, ledger } = world;
+  const { user, system } = process.cpuUsage(before);
   return {
     seed,
     steps: scheduler.steps,
     ticks: scheduler.tick,
+    cpuMs: Math.round((user + system) / 1000),
     facts: ledger.facts.size,
     traceHash: scheduler.traceHash(),
-    tally,
+    counts: { faults: tally.faults, branches: tally.branches },
     failure,
   };
 }
@@ -71,7 +77,7 @@ async function storm(world: World): Promise<void> {
     owesLook ||= scheduler.tick % lookEvery === 0;
     if (owesLook && world.central.isIdle) {
       owesLook = false;
-      checkWrites(world, await lookAtServer(world.central));
+      checkServer(world, await lookAtServer(world.central));
     }
   }
 }
@@ -91,7 +97,7 @@ async function calm(world: World): Promise<void> {
     quiet = isQuiet(world, await lookAtServer(central)) ? quiet + 1 : 0;
   }
   const server = await lookAtServer(central);
-  checkWrites(world, server);
+  checkServer(world, server);
   for (const { machine, opened } of seats) {
     const db = opened()?.db;
     if (db === undefined) throw new Breach('quiet in the end', `${machine.name} did not start again`);
@@ -120,7 +126,9 @@ function checkFile({ typist }: World, seat: Seat | undefined): void {
   if (seat && opened) checkNeedToKnow(opened.db, seat.machine.name, seat.machine.place.zone, typist);
 }
 
-function checkWrites({ ledger, seats }: World, { rows, besides }: ServerState): void {
+function checkServer({ ledger, seats }: World, server: ServerState): void {
+  const { rows, besides } = server;
+  checkClocks(server);
   const kept = new Map(seats.map((seat) => [seat.machine.name, seat.kept()] as const));
   checkNoLostWrite(ledger, { rows, besides, kept });
 }

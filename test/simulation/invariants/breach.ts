@@ -14,5 +14,6 @@ export type Invariant =
   | 'nobody holds what they may not see'
   | 'convergence'
   | 'monotone cursor'
+  | 'nobody wins by a wrong clock'
   | 'quiet in the end'
   | 'no internal error';

@@ -1,3 +1,4 @@
+import type { Clocks } from '#server/records/index.ts';
 import { childrenOf, kindNames, kindOf, zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
 
 /** A whole row as the server holds it, its sealed fields opened. */
@@ -7,6 +8,7 @@ export interface ServerRow {
   readonly epoch: number;
   readonly version: number;
   readonly values: Readonly<Record<string, unknown>>;
+  readonly clocks: Clocks;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type { Client } from 'pg';
+import type { Driver } from './driver.ts';
 import type { Random } from './random.ts';
 import type { Life, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
@@ -18,7 +18,7 @@ export interface Request {
 export const requests = new AsyncLocalStorage<Request>();
 
 export interface PoolOptions {
-  readonly database: Client;
+  readonly database: Driver;
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly tally: Tally;
@@ -97,7 +97,7 @@ export function createPool(options: PoolOptions): SimulatedPool {
       owed = true;
       return { command: 'COMMIT', rows: [], rowCount: 0 };
     }
-    const { command, rows, rowCount } = await database.query<object>(text, [...parameters]);
+    const { command, rows, rowCount } = await database.query(text, parameters);
     return { command, rows, rowCount: rowCount ?? 0 };
   };
 

@@ -47,11 +47,31 @@ class Wire extends Duplex {
 
 const int8: number = pg.types.builtins.INT8;
 
+/** Beyond this many texts a statement is parsed anew: their plans would fill the engine's memory. */
+const mostNamed = 600;
+
+/** Parses and plans a statement once a process instead of each time: a third of what the database costs. */
+function named(): (text: string, values: readonly unknown[]) => pg.QueryConfig {
+  const names = new Map<string, string>();
+  return (text, values) => {
+    if (values.length === 0) return { text };
+    const name = names.get(text) ?? (names.size < mostNamed ? `s${names.size}` : undefined);
+    if (name === undefined) return { text, values: [...values] };
+    names.set(text, name);
+    return { name, text, values: [...values] };
+  };
+}
+
+/** A statement as `pg` takes it. */
+export interface Driver {
+  readonly query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult<object>>;
+}
+
 /**
  * The real driver over PGlite, so that parameters and results go the way they go in production, and
  * one statement costs one call. PGlite has one session: every client shares it.
  */
-export async function connectDriver(engine: PGlite): Promise<pg.Client> {
+export async function connectDriver(engine: PGlite): Promise<Driver> {
   const client = new pg.Client({
     stream: () => new Wire(engine),
     types: {
@@ -60,5 +80,6 @@ export async function connectDriver(engine: PGlite): Promise<pg.Client> {
     },
   });
   await client.connect();
-  return client;
+  const naming = named();
+  return { query: (text, values = []) => client.query<object>(naming(text, values)) };
 }

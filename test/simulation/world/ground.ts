@@ -1,12 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
-import { sql } from 'kysely';
-import type { Client } from 'pg';
+import { sql, type PostgresPoolClient } from 'kysely';
 import { openDb, type Db } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { machine } from '#server/platform/machine.ts';
 import { makeKeys, openTrust, type Keys, type Trust } from '#server/trust/index.ts';
-import { connectDriver } from './driver.ts';
+import { openEngine } from '#test/support/pglite.ts';
+import { connectDriver, type Driver } from './driver.ts';
 import { countWebCrypto } from './settle.ts';
 
 /**
@@ -14,7 +13,7 @@ import { countWebCrypto } from './settle.ts';
  * the organisation's keys. Every seed empties the tables and begins anew.
  */
 export interface Ground {
-  readonly database: Client;
+  readonly database: Driver;
   readonly keys: Keys;
   readonly trust: Trust;
   /** Speaks to the database at once, past the scheduler: for founding and for looking. */
@@ -25,9 +24,11 @@ export interface Ground {
 
 export async function makeGround(): Promise<Ground> {
   countWebCrypto();
-  const engine = await PGlite.create();
+  const engine = await openEngine();
   const database = await connectDriver(engine);
-  const client = Object.assign(database, { release: () => undefined });
+  // A memory that ends with the process need not be written to.
+  await database.query('SET synchronous_commit = off');
+  const client = { query: database.query as PostgresPoolClient['query'], release: () => undefined };
   const direct = openDb({ connect: () => Promise.resolve(client), end: () => Promise.resolve() });
   await migrate(direct, machine satisfies Platform);
   const keys = await makeKeys(machine, 'Simulation');

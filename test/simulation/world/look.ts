@@ -12,14 +12,16 @@ export interface ServerState {
   readonly besides: readonly string[];
   /** The last number of each stream. */
   readonly heads: ReadonlyMap<string, number>;
+  /** By the server's clock, UTC ms. */
+  readonly now: number;
 }
 
 /** Everything the server holds, unsealed with its own code. Only while no transaction is open. */
 export async function lookAtServer({ context }: Central): Promise<ServerState> {
-  return transact(context.db, context.platform, (tx) => read(tx, context.vault));
+  return transact(context.db, context.platform, async (tx) => ({ ...(await read(tx, context.vault)), now: context.platform.clock.now() }));
 }
 
-async function read(tx: Tx, vault: Central['vault']): Promise<ServerState> {
+async function read(tx: Tx, vault: Central['vault']): Promise<Omit<ServerState, 'now'>> {
   const rows: ServerRow[] = [];
   for (const kind of kindNames) {
     const { rows: ids } = await sql<{ id: string }>`select id from ${sql.table(shape(kind).table)}`.execute(tx);
@@ -30,7 +32,10 @@ async function read(tx: Tx, vault: Central['vault']): Promise<ServerState> {
       { lock: false },
     );
     const keys = await vault.keysOf(tx, stored.map(sealedUnder), false);
-    for (const row of stored) rows.push({ kind, id: row.id, epoch: row.epoch, version: row.version, values: openRow(row, keys) });
+    for (const row of stored) {
+      const { id, epoch, version, clocks } = row;
+      rows.push({ kind, id, epoch, version, clocks, values: openRow(row, keys) });
+    }
   }
   const heads = await tx.selectFrom('head').selectAll().execute();
   return { rows, besides: await sealedBesides(tx, vault), heads: new Map(heads.map(({ stream, seq }) => [stream, seq])) };

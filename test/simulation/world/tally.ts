@@ -51,9 +51,12 @@ export const branchNames = [
 export type BranchName = (typeof branchNames)[number];
 
 /** Counts over one seed; added up over many. */
-export interface Tally {
+export interface Counts {
   readonly faults: Map<FaultName, number>;
   readonly branches: Map<BranchName, number>;
+}
+
+export interface Tally extends Counts {
   readonly fault: (name: FaultName) => void;
   readonly branch: (name: BranchName) => void;
 }
@@ -69,7 +72,7 @@ export function createTally(): Tally {
   };
 }
 
-export function addTally(sum: Tally, one: Tally): void {
+export function addCounts(sum: Counts, one: Counts): void {
   for (const [name, count] of one.faults) sum.faults.set(name, (sum.faults.get(name) ?? 0) + count);
   for (const [name, count] of one.branches) sum.branches.set(name, (sum.branches.get(name) ?? 0) + count);
 }

@@ -1,0 +1,25 @@
+/** A process that runs seeds one after the other, with at most one planted fault in the code that it loads. */
+import { faultNamed } from '../planted.ts';
+import type { News, Task } from './messages.ts';
+import { loadPatched } from './patch.ts';
+
+const fault = faultNamed(process.argv[2] ?? '');
+loadPatched(fault.patches);
+// Only now: what is loaded before a patch is loaded without it.
+const { runSeed } = await import('../run.ts');
+const { makeGround } = await import('../world/ground.ts');
+
+const ground = await makeGround();
+const tell = (news: News): unknown => process.send?.(news);
+
+process.on('message', (task: Task) => void take(task));
+tell({ is: 'ready' });
+
+async function take({ seed }: Task): Promise<void> {
+  if (seed !== null) {
+    tell({ is: 'report', report: await runSeed(ground, seed, fault) });
+    return;
+  }
+  await ground.close();
+  process.disconnect();
+}
