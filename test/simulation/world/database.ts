@@ -57,7 +57,7 @@ const inTransaction = new Set(['begin', 'start']);
 export function createPool(options: PoolOptions): SimulatedPool {
   const { database, scheduler, random, tally, weather, life, door } = options;
   const waiting: (() => void)[] = [];
-  let [busy, open, owed] = [false, false, false];
+  let [busy, open, owed, lost] = [false, false, false, false];
 
   const settleOwed = async (): Promise<void> => {
     if (!owed) return;
@@ -73,10 +73,12 @@ export function createPool(options: PoolOptions): SimulatedPool {
 
   const run = async (text: string, parameters: readonly unknown[], request: Request | undefined): Promise<Result> => {
     await settleOwed();
+    if (lost) throw wireError('57P01');
     const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
     if (open && random.chance(weather.loseConnection)) {
       tally.fault('database connection lost');
       open = false;
+      lost = true;
       await database.query('ROLLBACK');
       throw wireError('57P01');
     }
@@ -101,25 +103,32 @@ export function createPool(options: PoolOptions): SimulatedPool {
     return { command, rows, rowCount: rowCount ?? 0 };
   };
 
+  let last: Promise<unknown> = Promise.resolve();
   const client: PostgresPoolClient = {
-    query: ((text: string, parameters: readonly unknown[] = []) =>
-      new Promise<Result>((resolve, reject) => {
-        const request = requests.getStore();
-        scheduler.after(random.int(0, 2), 'server', `sql ${text.slice(0, 60)}`, life, async () => {
-          const done = run(text, parameters, request);
-          const tell = (): void => void done.then(resolve, reject);
-          await done.catch(() => null);
-          if (!/^commit/i.test(text)) tell();
-          // Between a commit and the news of it there is room for a crash.
-          else if (!options.acknowledgesEarly) scheduler.after(random.int(0, 3), 'server', 'committed', life, tell);
-          else {
-            tell();
-            scheduler.after(random.int(20, 200), 'server', 'committed', life, settleOwed);
-          }
-        });
-      })) as PostgresPoolClient['query'],
+    // Statements may be sent before the answer to those before them; they run in their order all the same.
+    query: ((text: string, parameters: readonly unknown[] = []) => {
+      const request = requests.getStore();
+      const mine = last.then(() => statement(text, parameters, request));
+      last = mine.catch(() => null);
+      return mine;
+    }) as PostgresPoolClient['query'],
     release: free,
   };
+  const statement = (text: string, parameters: readonly unknown[], request: Request | undefined): Promise<Result> =>
+    new Promise<Result>((resolve, reject) => {
+      scheduler.after(random.int(0, 2), 'server', `sql ${text.slice(0, 60)}`, life, async () => {
+        const done = run(text, parameters, request);
+        const tell = (): void => void done.then(resolve, reject);
+        await done.catch(() => null);
+        if (!/^commit/i.test(text)) tell();
+        // Between a commit and the news of it there is room for a crash.
+        else if (!options.acknowledgesEarly) scheduler.after(random.int(0, 3), 'server', 'committed', life, tell);
+        else {
+          tell();
+          scheduler.after(random.int(20, 200), 'server', 'committed', life, settleOwed);
+        }
+      });
+    });
 
   return {
     connect: () =>
@@ -127,6 +136,7 @@ export function createPool(options: PoolOptions): SimulatedPool {
         if (door.refuses) return void scheduler.after(1, 'server', 'refused', life, () => reject(wireError('ECONNREFUSED')));
         const take = (): void => {
           busy = true;
+          lost = false;
           resolve(client);
         };
         if (busy) waiting.push(take);
