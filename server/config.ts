@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { Refusal } from '#shared/contract/errors.ts';
 
@@ -7,6 +7,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 const configSchema = z.object({
   data: z.string().min(1),
   keys: z.string().min(1).optional(),
+  journal: z.string().min(1).optional(),
   host: z.string().min(1),
   port: z.coerce.number().int().min(0).max(65_535),
   /** Further names by which desks reach this server, beside localhost and the machine's own. */
@@ -20,6 +21,8 @@ export interface Config {
   /** The data folder: the embedded database, and the keys unless they have a folder of their own. */
   readonly data: string;
   readonly keys: string;
+  /** Folder of the journal: a second place, which no loss of the data folder takes along. */
+  readonly journal: string;
   readonly host: string;
   readonly port: number;
   /** All names and addresses in the certificate. */
@@ -36,11 +39,12 @@ export type ConfigInput = Partial<z.input<typeof configSchema>>;
 
 const defaults = { data: '.cleandesk/server', host: '127.0.0.1', port: 7443, names: [], backupAt: '02:00' } as const;
 
-/** `CLEANDESK_DATA`, `_KEYS`, `_HOST`, `_PORT`, `_NAMES` (by commas), `_BACKUPS`, `_BACKUP_AT` and `DATABASE_URL`. Throws a Refusal `invalid`. */
+/** `CLEANDESK_DATA`, `_KEYS`, `_JOURNAL`, `_HOST`, `_PORT`, `_NAMES` (by commas), `_BACKUPS`, `_BACKUP_AT` and `DATABASE_URL`. Throws a Refusal `invalid`. */
 export function readConfig(flags: ConfigInput, environment: Readonly<Record<string, string | undefined>>): Config {
   const told = {
     data: environment['CLEANDESK_DATA'],
     keys: environment['CLEANDESK_KEYS'],
+    journal: environment['CLEANDESK_JOURNAL'],
     host: environment['CLEANDESK_HOST'],
     port: environment['CLEANDESK_PORT'],
     names: environment['CLEANDESK_NAMES']?.split(',').map((name) => name.trim()),
@@ -57,11 +61,14 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
       Object.fromEntries(names.map((name) => [name, 'invalid'])),
     );
   }
-  const { data, keys, host, port, names, backups, backupAt, databaseUrl } = read.data;
+  const { host, port, names, backups, backupAt, databaseUrl } = read.data;
+  const data = resolve(read.data.data);
+  const keys = resolve(read.data.keys ?? join(data, 'keys'));
   const own = ['localhost', '127.0.0.1', '::1', hostname(), ...(['0.0.0.0', '::'].includes(host) ? [] : [host])];
   return {
-    data: resolve(data),
-    keys: resolve(keys ?? join(data, 'keys')),
+    data,
+    keys,
+    journal: resolve(read.data.journal ?? secondPlace(data, keys)),
     host,
     port,
     names: [...new Set([...own, ...names])],
@@ -69,6 +76,11 @@ export function readConfig(flags: ConfigInput, environment: Readonly<Record<stri
     backups: resolve(backups ?? join(data, 'backups')),
     backupAt: backupAt === 'never' ? null : backupAt,
   };
+}
+
+/** Beside the keys; where those lie in the data folder, beside that one. */
+function secondPlace(data: string, keys: string): string {
+  return `${keys}${sep}`.startsWith(`${data}${sep}`) ? `${data}-journal` : join(dirname(keys), 'journal');
 }
 
 function present<T extends object>(settings: T): Partial<T> {

@@ -1,4 +1,5 @@
 import type { Db } from './db/connect.ts';
+import type { Journal } from './journal/index.ts';
 import type { Log } from './platform/log.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Trust } from './trust/index.ts';
@@ -10,6 +11,7 @@ export interface Context {
   readonly platform: Platform;
   readonly trust: Trust;
   readonly vault: Vault;
+  readonly journal: Journal;
   readonly log: Log;
   readonly passwords: PasswordCost;
 }

@@ -6,6 +6,10 @@ export function placeFlags(command: Command): Command {
     .option('--data <folder>', 'data folder with the embedded database (CLEANDESK_DATA; default .cleandesk/server)')
     .option('--keys <folder>', 'folder of the keys (CLEANDESK_KEYS; default: keys in the data folder)')
     .option('--backups <folder>', 'folder of the backups (CLEANDESK_BACKUPS; default: backups in the data folder)')
+    .option(
+      '--journal <folder>',
+      'second place for the journal of erasures (CLEANDESK_JOURNAL; default: beside the keys, outside the data)',
+    )
     .option('--database-url <url>', 'a PostgreSQL of your own (DATABASE_URL; default: the embedded one)');
 }
 

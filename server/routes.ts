@@ -15,6 +15,8 @@ import {
 import { adminHandlers } from './admin/index.ts';
 import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
+import { transact } from './db/transaction.ts';
+import { erasuresAfter, takeReceipt } from './registry/index.ts';
 import { pull, push, pushKept, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
@@ -29,6 +31,7 @@ export type Handlers = { readonly [R in RouteName]: (asked: Asked<R>) => Promise
 
 /** What each route of the contract does. */
 export function handlersOf(context: Context, waiters: Waiters): Handlers {
+  const { db, platform } = context;
   return {
     trust: async () => context.trust.published,
     enrol: ({ input }) => enrol(context, input),
@@ -46,6 +49,16 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       return answer;
     },
     pull: ({ input, signer }) => pull(context, waiters, signer(), input),
+    erasures: async ({ input, signer }) => {
+      const { zone } = signer();
+      const erasures = await transact(db, platform, (tx) => erasuresAfter(tx, input.cursor, zone), 'snapshot');
+      return { ...erasures, serverTime: platform.clock.now() };
+    },
+    receipts: async ({ input, signer }) => {
+      const { id } = signer();
+      await transact(db, platform, (tx) => takeReceipt(tx, id, input, platform.clock.now()));
+      return { serverTime: platform.clock.now() };
+    },
     ...adminHandlers(context),
   };
 }

@@ -5,6 +5,7 @@ import { keepBackups } from './backup/index.ts';
 import type { Config } from './config.ts';
 import type { PasswordCost } from './context.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { journalIn } from './journal/index.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { machine } from './platform/machine.ts';
 import type { Platform } from './platform/platform.ts';
@@ -43,7 +44,7 @@ export async function startServer(
   const database = await openDatabase({ ...config, password: keys.databasePassword, name: `cleandesk ${platform.ids.next()}` });
   try {
     const server = await createServer(
-      { db: database.db, keys, platform, log, ...(passwords && { passwords }) },
+      { db: database.db, keys, platform, log, journal: journalIn(config.journal), ...(passwords && { passwords }) },
       { https: { key: leaf.key, cert: leaf.certificate } },
     );
     await insistOnOrganisation(database);

@@ -1,4 +1,4 @@
-import type { Role, Zone } from '#shared/catalogue/index.ts';
+import type { KindName, Role, Zone } from '#shared/catalogue/index.ts';
 
 /** Rows of the fixed tables as queries read them. Tables of records are derived: see `records`. */
 export interface Tables {
@@ -86,6 +86,8 @@ export interface Tables {
     kind: string;
     record: string;
     subject: string | null;
+    /** The rows that it names: what is erased takes it along. */
+    names: string[];
     sealed: Uint8Array;
     at: string;
     received_at: number;
@@ -96,5 +98,35 @@ export interface Tables {
   number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
   backup_run: { id: string; started_at: number; ended_at: number | null; rows: number | null; bytes: number | null };
-  registry: { id: string; seq: number; erased_at: number };
+  registry: { id: string; seq: number; erased_at: number; kind: KindName; number: string | null };
+  erasure_log: {
+    id: string;
+    run: string;
+    at: number;
+    record: string;
+    kind: KindName;
+    outcome: string;
+    rule: string | null;
+    policy_version: number;
+    reason: string;
+    by: string | null;
+    /** Written as JSON text: store to number of entries. */
+    stores: unknown;
+  };
+  hold: {
+    id: string;
+    scope: string;
+    records: unknown;
+    reason: string;
+    authority: string;
+    review_on: string;
+    set_at: number;
+    set_by: string | null;
+    lifted_at: number | null;
+    lifted_by: string | null;
+  };
+  pending_erasure: { id: string; subject: string; reason: string; by: string | null; decided_at: number; remains: unknown };
+  erased_person: { hash: string; decided_at: number; keep_until: number };
+  receipt: { device: string; applied_to: number; noted_to: number; at: number };
+  corrective_action: { id: string; what: string; about: string; opened_at: number; closed_at: number | null };
 }

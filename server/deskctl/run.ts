@@ -3,13 +3,14 @@ import { Refusal, type ErrorCode } from '#shared/contract/errors.ts';
 import { readConfig, type Config, type ConfigInput } from '../config.ts';
 import type { Context } from '../context.ts';
 import { openDatabase } from '../db/open.ts';
+import { journalIn } from '../journal/index.ts';
 import { machine } from '../platform/machine.ts';
 import { openContext } from '../server.ts';
 import { loadKeys } from '../trust/index.ts';
 
 export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;
 
-const unavailable: ReadonlySet<ErrorCode> = new Set(['database-unavailable', 'port-in-use', 'store-newer', 'server-error']);
+const unavailable: ReadonlySet<ErrorCode> = new Set(['database-unavailable', 'port-in-use', 'store-newer', 'server-error', 'held']);
 
 function exitCodeOf(code: ErrorCode): number {
   if (code === 'invalid') return exitCodes.usage;
@@ -48,7 +49,7 @@ export async function withContext<T>(flags: Flags, work: (context: Context, conf
   const keys = loadKeys(config.keys);
   const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: `deskctl ${machine.ids.next()}` });
   try {
-    return await work(await openContext({ db, keys, platform: machine }), config);
+    return await work(await openContext({ db, keys, platform: machine, journal: journalIn(config.journal) }), config);
   } finally {
     await close();
   }

@@ -57,6 +57,18 @@ export async function rowsNaming(tx: Tx, kind: KindName, field: string, ids: rea
   return read(kind, rows);
 }
 
+/** The ids of rows whose field names one of these rows; nothing is locked. */
+export async function idsNaming(tx: Tx, kind: KindName, field: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(shape(kind).table)} where ${sql.ref(snake(field))} = any(${ids}::uuid[])`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+export async function deleteRows(tx: Tx, kind: KindName, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from ${sql.table(shape(kind).table)} where id = any(${ids}::uuid[])`.execute(tx);
+}
+
 interface Written {
   readonly column: string;
   readonly type: string;

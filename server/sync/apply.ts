@@ -3,6 +3,7 @@ import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { authorsOf } from './authors.ts';
+import { erasedFor } from './erased.ts';
 import { feedWrites } from './feed.ts';
 import { holdOperations } from './held.ts';
 import type { Bench } from './judge.ts';
@@ -46,7 +47,8 @@ export async function apply(
     workspace.all().map(({ id }) => id),
   );
 
-  const { answers, held, lost, settled } = judgeAll(bench, workspace, places, authorOf, operations);
+  const erased = await erasedFor(tx, vault, workspace, operations);
+  const { answers, held, lost, settled } = judgeAll(bench, workspace, places, erased, authorOf, operations);
 
   await holdOperations(tx, vault, device, held, 'held', now);
   await followSubjects(tx, vault, workspace);

@@ -16,9 +16,9 @@ interface Told extends Place {
 /**
  * What writes places and pointers. Comes last in a transaction: from here on the heads of the touched
  * streams are locked, in sorted order, until the commit, so pointers appear in the order of commits
- * and a reader of a head misses none.
+ * and a reader of a head misses none. `further`: other heads, each with how far to raise it.
  */
-export function feedWrites(places: Places, pointers: readonly Pointer[]): FeedWrites {
+export function feedWrites(places: Places, pointers: readonly Pointer[], further: ReadonlyMap<string, number> = new Map()): FeedWrites {
   const counts = new Map<string, number>();
   const told = new Map<Place, Told>();
   // Backwards, so that each knows how many of its stream come after it.
@@ -27,6 +27,7 @@ export function feedWrites(places: Places, pointers: readonly Pointer[]): FeedWr
     counts.set(place.stream, back + 1);
     told.set(place, { ...place, change, back });
   }
+  for (const [stream, count] of further) counts.set(stream, count);
   const streams = [...counts.keys()].sort();
   const made = [...told.values()].filter(({ stored }) => !stored);
   const moved = [...told.values()].filter(({ stored }) => stored);

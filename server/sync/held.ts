@@ -2,6 +2,7 @@ import type { Operation } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Vault } from '../vault/index.ts';
+import { namesIn } from './names.ts';
 
 /**
  * Keeps operations that were not applied, sealed under a key of their row: work of somebody revoked,
@@ -30,6 +31,7 @@ export async function holdOperations(
     kind: operation.kind,
     record: operation.id,
     subject: null,
+    names: namesIn(operation),
     sealed: keys.seal(operation.id, `operation/${operation.opId}`, operation.set),
     at: operation.at,
     received_at: now,

@@ -3,3 +3,4 @@ export { push } from './push.ts';
 export { pushKept } from './push-kept.ts';
 export { Waiters } from './waiters.ts';
 export { enterRows, type WholeRow } from './enter.ts';
+export { withdrawRows, type Withdrawn } from './withdraw.ts';

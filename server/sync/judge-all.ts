@@ -3,6 +3,7 @@ import type { Role } from '#shared/catalogue/index.ts';
 import type { Author, AuthorOf } from './authors.ts';
 import { change } from './change.ts';
 import { clamped } from './clock.ts';
+import { erasedVerdict, type ErasedFor } from './erased.ts';
 import type { Bench } from './judge.ts';
 import { make, type Reaches } from './make.ts';
 import type { Places } from './places.ts';
@@ -18,7 +19,14 @@ export interface Judged {
 }
 
 /** Judges operations one after the other, in memory. Each sees what those before it did. */
-export function judgeAll(bench: Bench, workspace: Workspace, places: Places, authorOf: AuthorOf, operations: readonly Operation[]): Judged {
+export function judgeAll(
+  bench: Bench,
+  workspace: Workspace,
+  places: Places,
+  erased: ErasedFor,
+  authorOf: AuthorOf,
+  operations: readonly Operation[],
+): Judged {
   const made = new Set<string>();
   const sees = (kind: string, id: string) =>
     made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
@@ -26,7 +34,7 @@ export function judgeAll(bench: Bench, workspace: Workspace, places: Places, aut
   const [answers, held, lost, settled]: [OperationAnswer[], Operation[], LostValue[], Settled[]] = [[], [], [], []];
   for (const operation of operations) {
     const author = authorOf(operation);
-    const verdict = judge(bench, workspace, { sees, reaches }, operation, author);
+    const verdict = erasedVerdict(erased, workspace, operation) ?? judge(bench, workspace, { sees, reaches }, operation, author);
     for (const entry of verdict.entries) {
       workspace.put(entry);
       if (entry.stored === null) made.add(keyOf(entry.kind, entry.id));

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { openRow, rowsById, sealedUnder, shape, type Row } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
+import { erasuresAfter } from '../registry/index.ts';
 import { streamOf } from './streams.ts';
 import type { Waiters } from './waiters.ts';
 import { openConflict } from './write.ts';
@@ -23,7 +24,7 @@ export async function pull(context: Context, waiters: Waiters, device: Device, i
   const waiting = input.waitMs > 0 ? waiters.wait(stream, input.cursor, input.waitMs) : null;
   try {
     const answer = await page(context, device, stream, input);
-    if (waiting === null || answer.rows.length > 0) return answer;
+    if (waiting === null || answer.rows.length + answer.erasures.length > 0) return answer;
     await waiting.news;
     return await page(context, device, stream, input);
   } finally {
@@ -32,12 +33,17 @@ export async function pull(context: Context, waiters: Waiters, device: Device, i
 }
 
 /** One page, read in one snapshot: a row that has left the stream since is not sent once more. */
-function page(context: Context, device: Device, stream: string, { cursor, limit }: Pull): Promise<Answer> {
+function page(context: Context, device: Device, stream: string, { cursor, limit, erasures: noted }: Pull): Promise<Answer> {
   return transact(
     context.db,
     context.platform,
     async (tx) => {
+      const erasures = await erasuresAfter(tx, noted, device.zone);
+      const common = { ...erasures, policyVersion: await policyVersion(tx), serverTime: context.platform.clock.now() };
       const head = (await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0;
+      // ERASE_FIRST: no row travels before every erasure has.
+      const eraseFirst = (erasures.erasures.at(-1)?.seq ?? erasures.erasureHead) < erasures.erasureHead;
+      if (eraseFirst) return { ...common, cursor, head: Math.max(head, cursor), rows: [], conflicts: [] };
       const pointers = await tx
         .selectFrom('feed')
         .select(['id', 'kind', 'seq', 'change'])
@@ -48,12 +54,11 @@ function page(context: Context, device: Device, stream: string, { cursor, limit 
         .execute();
       const rows = await readRows(tx, context.vault, device.zone, pointers);
       return {
+        ...common,
         cursor: pointers.length === limit ? (pointers.at(-1)?.seq ?? head) : Math.max(head, cursor),
         head,
         rows,
         conflicts: await openConflicts(tx, context.vault, device.zone, stream),
-        policyVersion: await policyVersion(tx),
-        serverTime: context.platform.clock.now(),
       };
     },
     'snapshot',

@@ -5,6 +5,7 @@ import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { transact, type Tx } from '../db/transaction.ts';
+import { erasuresAfter, owedSince } from '../registry/index.ts';
 import { apply, type Applied } from './apply.ts';
 import { holdOperations } from './held.ts';
 import { answered, logAnswers } from './push-log.ts';
@@ -59,7 +60,8 @@ export async function push(
         .where('id', '=', device.id)
         .execute();
     }
-    return { lastSeq, answers: [...all], serverTime: platform.clock.now(), streams: judged.streams };
+    const erasures = await erasuresAfter(tx, await owedSince(tx, device.id), device.zone);
+    return { lastSeq, answers: [...all], ...erasures, serverTime: platform.clock.now(), streams: judged.streams };
   }
 }
 

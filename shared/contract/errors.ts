@@ -29,6 +29,9 @@ export const errorCodes = [
   'not-your-move',
   'same-stage',
   'already-exists',
+  'erased',
+  'customer-erased',
+  'held',
   // the desk
   'not-enrolled',
   'desk-revoked',

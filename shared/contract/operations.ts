@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
+import { erasuresSchema } from './erasure.ts';
 import { errorCodeSchema } from './errors.ts';
 
 /** What a desk sends of its own, and what the server answers to it (sync.md, Push). */
@@ -50,16 +51,24 @@ export type Push = z.infer<typeof pushSchema>;
 
 /**
  * applied, merged: done, at `version`. rejected: `code` says why; it stands in needs attention.
- * held: a manager decides. unprocessable: kept by the server, three failures.
+ * held: a manager decides. unprocessable: kept by the server, three failures. erased: its row or what
+ * it names was erased (`erased`), or it is a new call about a customer who was (`customer-erased`): that
+ * one stands in needs attention as a call without customer (R-ERA-3).
  */
 export const operationAnswerSchema = z.object({
   opId: idSchema,
-  status: z.enum(['applied', 'merged', 'rejected', 'held', 'unprocessable']),
+  status: z.enum(['applied', 'merged', 'rejected', 'held', 'unprocessable', 'erased']),
   code: errorCodeSchema.optional(),
   /** Rows this operation changed, the effects included, at the version that first holds it. */
   changed: z.array(z.object({ kind: kindNameSchema, id: idSchema, epoch: z.int(), version: z.int() })),
 });
 export type OperationAnswer = z.infer<typeof operationAnswerSchema>;
 
-export const pushAnswerSchema = z.object({ lastSeq: z.int().nonnegative(), answers: z.array(operationAnswerSchema), serverTime: z.int() });
+/** Carries what was erased since the desk's last receipt: a push is never refused for being behind. */
+export const pushAnswerSchema = z.object({
+  lastSeq: z.int().nonnegative(),
+  answers: z.array(operationAnswerSchema),
+  ...erasuresSchema.shape,
+  serverTime: z.int(),
+});
 export type PushAnswer = z.infer<typeof pushAnswerSchema>;

@@ -5,6 +5,7 @@ import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
+import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
 import { deskPlaceSchema } from './policy.ts';
 
@@ -15,6 +16,8 @@ export * from './operations.ts';
 export const pullSchema = z.strictObject({
   /** The last `seq` of the desk's stream that it has applied; 0 for a bootstrap. */
   cursor: z.int().nonnegative(),
+  /** The last erasure that it has noted. */
+  erasures: z.int().nonnegative(),
   limit: z.int().positive().max(2000),
   catalogueVersion: z.int().positive(),
   /** Wait up to so many ms for a change when there is none (long poll). */
@@ -45,7 +48,9 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
+/** Erasures come before rows; with more of them than an answer holds there are no rows, and the cursor stays. */
 export const pullAnswerSchema = z.object({
+  ...erasuresSchema.shape,
   cursor: z.int().nonnegative(),
   head: z.int().nonnegative(),
   rows: z.array(pulledSchema),
@@ -124,6 +129,7 @@ export const routes = {
   pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
   ...keptRoutes,
   ...adminRoutes,
+  ...erasureRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;

@@ -11,7 +11,7 @@ import { rebuild, serverEvicts, serverSays } from './view.ts';
 const pageRows = 1000;
 
 export function nextPull({ db }: OpenDesk, waitMs: number): RouteInput<'pull'> {
-  return { cursor: progress(db).cursor, limit: pageRows, catalogueVersion, waitMs };
+  return { cursor: progress(db).cursor, erasures: 0, limit: pageRows, catalogueVersion, waitMs };
 }
 
 /** Takes in one page and moves the cursor with it, in one transaction. `answeredBefore`: the newest own operation that had its answer when the page was asked for. */

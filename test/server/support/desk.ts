@@ -2,6 +2,7 @@ import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 import type { FastifyInstance } from 'fastify';
 import { decodeJwt } from 'jose';
 import { catalogueVersion, type KindName, type Zone } from '#shared/catalogue/index.ts';
+import type { Erasure } from '#shared/contract/erasure.ts';
 import { envelopeOf, type Problem, type Result } from '#shared/contract/errors.ts';
 import {
   grantSchema,
@@ -46,6 +47,9 @@ export class TestDesk {
   readonly rows = new Map<string, Extract<Pulled, { change: 'row' }>>();
   readonly evicted = new Set<string>();
   conflicts: PullAnswer['conflicts'] = [];
+  erasureCursor = 0;
+  /** Every erasure that it was told of. */
+  readonly erased: Erasure[] = [];
 
   constructor(app: FastifyInstance, platform: Platform, place: Place) {
     this.app = app;
@@ -151,7 +155,10 @@ export class TestDesk {
   }
 
   async pull(waitMs = 0, limit = 500): Promise<PullAnswer> {
-    const answer = must(await this.ask('pull', { cursor: this.cursor, limit, catalogueVersion, waitMs }));
+    const answer = must(await this.ask('pull', { cursor: this.cursor, erasures: this.erasureCursor, limit, catalogueVersion, waitMs }));
+    this.erased.push(...answer.erasures);
+    this.erasureCursor = answer.erasures.at(-1)?.seq ?? this.erasureCursor;
+    for (const { kind, id } of answer.erasures) this.rows.delete(`${kind}/${id}`);
     for (const row of answer.rows) {
       if (row.change === 'row') this.rows.set(`${row.kind}/${row.envelope.id}`, row);
       else {

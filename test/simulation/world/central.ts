@@ -3,6 +3,7 @@ import type { HttpRequest } from '#core/platform/platform.ts';
 import { createApp } from '#server/app.ts';
 import type { Context } from '#server/context.ts';
 import { openDb } from '#server/db/connect.ts';
+import { noJournal } from '#server/journal/index.ts';
 import type { LogFields } from '#server/platform/log.ts';
 import { openVault, type Vault } from '#server/vault/index.ts';
 import { createPool, requests, type Request, type SimulatedPool } from './database.ts';
@@ -63,7 +64,7 @@ export function createCentral(options: CentralOptions): Central {
     warn: () => undefined,
     error: (event: string, fields: LogFields = {}) => options.onError(`${event} ${JSON.stringify(fields)}`),
   };
-  const shared = { trust: ground.trust, vault, log, passwords: cheapPasswords };
+  const shared = { trust: ground.trust, vault, log, journal: noJournal, passwords: cheapPasswords };
   let running: Running | null = null;
 
   const boot = async (): Promise<Running> => {

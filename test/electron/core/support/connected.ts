@@ -39,8 +39,10 @@ export async function connect(organisation: Organisation, zone: Zone, role: Role
 }
 export type Connected = Awaited<ReturnType<typeof connect>>;
 
+const erasure = ['registry', 'erasure_log', 'erased_person', 'pending_erasure', 'hold', 'receipt'];
+
 /** Empties the server of records, so that one PostgreSQL serves every test of a file. Desks of before are forgotten. */
 export async function startOver({ db }: Organisation): Promise<void> {
-  const tables = [...kindNames.map((kind) => shape(kind).table), 'head', 'feed', 'conflict', 'held_operation', 'number_alias'];
+  const tables = [...kindNames.map((kind) => shape(kind).table), 'head', 'feed', 'conflict', 'held_operation', 'number_alias', ...erasure];
   await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
 }

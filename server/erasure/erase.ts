@@ -1,0 +1,100 @@
+import { kindOf } from '#shared/catalogue/index.ts';
+import { currentPolicy, policyVersion } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { openRow, sealedUnder, type Row } from '../records/index.ts';
+import { hidePeople, register, rememberPeople } from '../registry/index.ts';
+import { enterRows, withdrawRows } from '../sync/index.ts';
+import { carriedOver } from './carry.ts';
+import { heldIds } from './holds.ts';
+import { writeLog } from './log.ts';
+import { forgetPending, keepPending } from './pending.ts';
+import { planErasure, type Asked } from './plan.ts';
+import { nameOf, outcomeOf, type Named, type Remains } from './result.ts';
+import { deleteTraces } from './traces.ts';
+
+const day = 24 * 3_600_000;
+/** How long after the last desk was wiped something written before the decision may still come (sync.md, Erasure). */
+const afterWipeDays = 35;
+
+export interface Erasing extends Partial<Asked> {
+  /** Names a case or a rule, never a person: it stands in the log. */
+  readonly reason: string;
+  /** The retention rule (R-RET-1), for what is due. */
+  readonly rule?: string;
+  readonly by: string | null;
+  /** One id for all batches of a run. */
+  readonly run: string;
+  /** When it was decided, UTC ms; now unless it had to wait. */
+  readonly decidedAt?: number;
+}
+
+export interface Erased {
+  readonly run: string;
+  readonly erased: readonly Named[];
+  readonly remains: readonly Remains[];
+  /** Streams with news, for whoever waits in this process. */
+  readonly streams: readonly string[];
+}
+
+/**
+ * Erases records, or people with all that is theirs, in one transaction: rows and their parts, conflicts,
+ * operations kept aside, old numbers, pointers, and the key with the last thing it sealed. What a hold,
+ * an open repair or an unpaid charge keeps is left and named; of a person it goes by itself later
+ * (R-ERA-4). A batch is at most a few hundred records. Throws a Refusal `held` when holds cannot be read.
+ */
+export function erase(context: Context, erasing: Erasing): Promise<Erased> {
+  return transact(context.db, context.platform, (tx) => eraseIn(tx, context, erasing));
+}
+
+export async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Erased> {
+  const { platform, vault } = context;
+  const { records = [], subjects = [], run } = erasing;
+  const now = platform.clock.now();
+  const decidedAt = erasing.decidedAt ?? now;
+  const plan = await planErasure(tx, { records, subjects }, await heldIds(tx));
+  const outcome = outcomeOf(plan);
+  const { gone, remains } = outcome;
+  const asked = new Set(records.map(({ id }) => id));
+  const people = await openCustomers(tx, context, subjects.length === 0 ? [] : [...plan.rows.values()]);
+  const hidden = [...new Set(people.flatMap((values) => hidePeople(vault, values)))];
+  const hiddenUntil = now + ((await currentPolicy(tx)).lease.wipeDays + afterWipeDays) * day;
+  await rememberPeople(tx, hidden, decidedAt, hiddenUntil);
+
+  const payments = gone.filter(({ kind, id }) => kind === 'payment' && !asked.has(id));
+  const carried = await carriedOver(tx, context, payments);
+  const pending = await (remains.length === 0 ? forgetPending(tx, subjects) : keepPending(tx, platform, erasing, remains, decidedAt));
+  const ids = gone.map(({ id }) => id);
+  const stores = await deleteTraces(tx, ids);
+  const version = await policyVersion(tx);
+  await writeLog(tx, platform, { erasing, outcome, stores, version, now, silent: pending.unchanged });
+  if (gone.length === 0) {
+    context.journal.append(pending.journal, now);
+    return { run, erased: [], remains, streams: [] };
+  }
+  const withdrawn = await withdrawRows(tx, context, gone);
+  await register(tx, gone.map(nameOf), withdrawn.first, now);
+  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+  const entered = await enterRows(tx, context, epoch, carried);
+  const rows = gone.map((row) => ({ id: row.id, kind: row.kind, ...numbered(row) }));
+  // The last thing before the commit: whoever restores an older backup finds every erasure that was answered.
+  context.journal.append([...pending.journal, { what: 'erasure', run, rows, hidden, hiddenUntil }], now);
+  return {
+    run,
+    erased: [...outcome.records.keys()].map(nameOf),
+    remains,
+    streams: [...new Set([...withdrawn.streams, ...entered.streams])],
+  };
+}
+
+const numbered = (row: Row): { number?: string } => {
+  const { number } = nameOf(row);
+  return number === null ? {} : { number };
+};
+
+/** The customers among these rows, opened: their blind indexes are taken before they go. */
+async function openCustomers(tx: Tx, { vault }: Context, rows: readonly Row[]) {
+  const customers = rows.filter(({ kind }) => kindOf(kind).subject === 'self');
+  const keys = await vault.keysOf(tx, customers.map(sealedUnder), false);
+  return customers.map((row) => openRow(row, keys));
+}

@@ -1,0 +1,2 @@
+export { erase, eraseIn, type Erased, type Erasing } from './erase.ts';
+export { holdScopes, liftHold, setHold, type NewHold } from './holds.ts';

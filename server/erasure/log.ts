@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Tx } from '../db/transaction.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { Erasing } from './erase.ts';
+import type { Outcome } from './result.ts';
+import type { Traces } from './traces.ts';
+
+interface Entry {
+  readonly erasing: Erasing;
+  readonly outcome: Outcome;
+  readonly stores: Traces;
+  /** Of the policy. */
+  readonly version: number;
+  readonly now: number;
+  /** Nothing new is said of what still remains. */
+  readonly silent: boolean;
+}
+
+/** One line a record (R-ERA-2): erased, or not and why. Ids, kinds, rules and counts; no name. What the batch held beside rows stands with each. */
+export async function writeLog(tx: Tx, { ids }: Platform, { erasing, outcome, stores, version, now, silent }: Entry): Promise<void> {
+  const erased = [...outcome.records].map(([{ id, kind }, rows]) => ({ id, kind, outcome: 'erased', stores: { rows, batch: stores } }));
+  const kept = silent ? [] : outcome.remains.map(({ id, kind, why }) => ({ id, kind, outcome: why, stores: {} }));
+  const lines = [...erased, ...kept];
+  if (lines.length === 0) return;
+  const { run, reason, rule = null, by } = erasing;
+  await sql`
+    insert into erasure_log (id, run, at, record, kind, outcome, rule, policy_version, reason, "by", stores)
+    select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, ${rule}::text, ${version}::integer, ${reason}::text, ${by}::uuid, n.stores::jsonb
+    from unnest(${lines.map(() => ids.next())}::uuid[], ${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ kind }) => kind)}::text[],
+      ${lines.map((line) => line.outcome)}::text[], ${lines.map((line) => JSON.stringify(line.stores))}::text[])
+      as n(id, record, kind, outcome, stores)`.execute(tx);
+}

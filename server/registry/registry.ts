@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import { zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
+import { maxErasures, type Erasure, type Erasures } from '#shared/contract/erasure.ts';
+import type { Db } from '../db/connect.ts';
+import type { Tx } from '../db/transaction.ts';
+
+/** The head of erasures stands among those of the streams: raised with them, in one order, last in a transaction. */
+export const erasureStream = 'erasures';
+
+export interface ErasedRow {
+  readonly id: string;
+  readonly kind: KindName;
+  readonly number: string | null;
+}
+
+/** Which of these ids were erased. Ask after the rows are locked: an erasure that was first has committed then. */
+export async function erasedAmong(tx: Tx, ids: Iterable<string>): Promise<ReadonlySet<string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Set();
+  const { rows } = await sql<{ id: string }>`select id from registry where id = any(${wanted}::uuid[])`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Puts ids in the registry, for ever. `first` is the first `seq` of as many that the raised head has left free. */
+export async function register(tx: Tx, rows: readonly ErasedRow[], first: number, now: number): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into registry (id, seq, erased_at, kind, number)
+    select n.id, ${first}::bigint + n.i - 1, ${now}::bigint, n.kind, n.number
+    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ kind }) => kind)}::text[], ${rows.map((row) => row.number)}::text[])
+      with ordinality as n(id, kind, number, i)
+    on conflict (id) do nothing`.execute(tx);
+}
+
+export async function erasureHead(tx: Db | Tx): Promise<number> {
+  const row = await tx.selectFrom('head').select('seq').where('stream', '=', erasureStream).executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+/** What a desk of a zone is told after its cursor: at most an answer's worth. */
+export async function erasuresAfter(tx: Db | Tx, cursor: number, zone: Zone): Promise<Erasures> {
+  const head = await erasureHead(tx);
+  if (cursor >= head) return { erasures: [], erasureHead: head };
+  const rows = await tx
+    .selectFrom('registry')
+    .select(['id', 'seq', 'kind', 'number', 'erased_at'])
+    .where('seq', '>', cursor)
+    .where('seq', '<=', head)
+    .orderBy('seq')
+    .limit(maxErasures)
+    .execute();
+  const erasures = rows.map(({ id, seq, kind, number, erased_at: at }): Erasure => {
+    const known = number !== null && zoneFields(kind, zone).includes('number');
+    return { seq, id, kind, at, ...(known && { number }) };
+  });
+  return { erasures, erasureHead: head };
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../db/transaction.ts';
+import { deleteRows, rowsNaming, type Row } from '../records/index.ts';
+import { erasureHead, erasureStream } from '../registry/index.ts';
+import { feedWrites } from './feed.ts';
+import { loadRows, place, Wanted } from './load.ts';
+import { countMembership, pointersOf, type Pointer } from './membership.ts';
+import { Places } from './places.ts';
+import { Workspace, type Entry } from './workspace.ts';
+import { writeRows } from './write.ts';
+
+/** The server itself, where a clock wants a writer. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+export interface Withdrawn {
+  /** The first of as many numbers of erasures as rows have gone. */
+  readonly first: number;
+  /** Streams with news. */
+  readonly streams: readonly string[];
+}
+
+/**
+ * Takes locked rows out of the database, their streams and the feed; whatever merely mentioned one
+ * mentions nobody now. Every head is raised, so that each desk hears at its next look. What still needs
+ * one of these rows must be among them.
+ */
+export async function withdrawRows(
+  tx: Tx,
+  { vault, platform }: Pick<Context, 'vault' | 'platform'>,
+  gone: readonly Row[],
+): Promise<Withdrawn> {
+  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+  const workspace = new Workspace();
+  for (const row of gone) workspace.load(row, row.plain);
+  const isGone = new Set(gone.map(({ id }) => id));
+  const loose = await namers(tx, gone, isGone);
+  await place(tx, vault, workspace, loose, () => false);
+  const around = new Wanted();
+  for (const { kind, plain } of [...gone, ...loose]) around.addReferences(kind, plain);
+  await loadRows(tx, vault, workspace, around, () => false);
+
+  const left = new Workspace();
+  for (const entry of workspace.all()) {
+    if (isGone.has(entry.id)) workspace.put({ ...entry, values: {}, version: entry.version + 1 });
+  }
+  for (const { kind, id } of loose) {
+    const entry = workspace.get(kind, id);
+    if (entry === null) continue;
+    const loosened = withoutNames(entry, isGone, epoch, platform.clock.now());
+    workspace.put(loosened);
+    left.put(loosened);
+  }
+  const places = new Places();
+  await countMembership(tx, workspace, places);
+  const pointers = pointersOf(workspace, places).filter((pointer) => !isGone.has(pointer.place.id));
+  const feed = feedWrites(places, pointers, await otherHeads(tx, pointers, gone.length));
+  for (const kind of kindNames) {
+    const ids = gone.filter((row) => row.kind === kind).map(({ id }) => id);
+    await deleteRows(tx, kind, ids);
+  }
+  await writeRows(tx, vault, left, feed);
+  await sql`delete from feed where id = any(${[...isGone]}::uuid[])`.execute(tx);
+  return {
+    first: (await erasureHead(tx)) - gone.length + 1,
+    streams: feed.streams.filter((stream) => stream !== erasureStream),
+  };
+}
+
+/** Every stream that has no pointer of its own to tell, and the head of erasures. */
+async function otherHeads(tx: Tx, pointers: readonly Pointer[], erasures: number): Promise<Map<string, number>> {
+  const heads = await tx.selectFrom('head').select('stream').execute();
+  const told = new Set(pointers.map(({ place: { stream } }) => stream));
+  const others = heads.map(({ stream }) => stream).filter((stream) => !told.has(stream));
+  return new Map([...others.map((stream): [string, number] => [stream, 1]), [erasureStream, erasures]]);
+}
+
+/** The rows that stay and name one of these in a field that may be empty. */
+async function namers(tx: Tx, gone: readonly Row[], isGone: ReadonlySet<string>): Promise<Row[]> {
+  const found = new Map<string, Row>();
+  for (const kind of kindNames) {
+    for (const [field, { refersTo }] of fieldsOf(kind)) {
+      const ids = gone.filter((row) => row.kind === refersTo).map(({ id }) => id);
+      for (const row of await rowsNaming(tx, kind, field, ids)) if (!isGone.has(row.id)) found.set(row.id, row);
+    }
+  }
+  return [...found.values()];
+}
+
+function withoutNames(entry: Entry, gone: ReadonlySet<string>, epoch: number, now: number): Entry {
+  const version = entry.version + 1;
+  const fields = namesIn(entry.kind, entry.values, gone);
+  const clock = { version, at: `${now.toString(16).padStart(12, '0')}-0000`, by: nobody, desk: nobody };
+  return {
+    ...entry,
+    epoch,
+    version,
+    values: { ...entry.values, ...Object.fromEntries(fields.map((field) => [field, null])) },
+    clocks: { made: entry.clocks.made, fields: { ...entry.clocks.fields, ...Object.fromEntries(fields.map((field) => [field, clock])) } },
+  };
+}
+
+/** Throws where the field cannot be empty: the row should have gone too, or the other should have stayed. */
+function namesIn(kind: KindName, values: Readonly<Record<string, unknown>>, gone: ReadonlySet<string>): string[] {
+  const named = fieldsOf(kind).filter(([field, { refersTo }]) => refersTo !== undefined && gone.has(String(values[field])));
+  const bound = named.find(([field, { schema }]) => field === kindOf(kind).subject || !schema.safeParse(null).success);
+  if (bound !== undefined) throw new Error(`a ${kind} still needs what its ${bound[0]} names`);
+  return named.map(([field]) => field);
+}
