@@ -23,7 +23,10 @@ export function inOrder(sent: readonly Sent[], answers: readonly OperationAnswer
 
 const nothing = (opId: string): OperationAnswer => ({ opId, status: 'rejected', code: 'not-found', changed: [] });
 
-/** Work that its desk can show nobody any more stands in no list there: a manager decides about what is rejected of it. */
+/** What a person would have to look at: refused, or a new call whose customer was erased (R-ERA-3). */
+const needsSomebody = ({ status, code }: OperationAnswer): boolean => status === 'rejected' || code === 'customer-erased';
+
+/** Work that its desk can show nobody any more stands in no list there: a manager decides about what needs somebody. */
 export async function holdGone(
   tx: Tx,
   { vault, platform }: Context,
@@ -32,7 +35,7 @@ export async function holdGone(
   answers: readonly OperationAnswer[],
   gone: ReadonlySet<string>,
 ): Promise<readonly OperationAnswer[]> {
-  const rejected = new Set(answers.filter(({ opId, status }) => status === 'rejected' && gone.has(opId)).map(({ opId }) => opId));
+  const rejected = new Set(answers.filter((answer) => needsSomebody(answer) && gone.has(answer.opId)).map(({ opId }) => opId));
   const held = sent.filter(isOperation).filter(({ opId }) => rejected.has(opId));
   await holdOperations(tx, vault, device, held, 'held', platform.clock.now());
   const ids = new Set(held.map(({ opId }) => opId));

@@ -32,7 +32,7 @@ async function send(body: Uint8Array, encoding: string, headers: Record<string, 
   const signed = { ...desk.headers(method, path, body), 'content-type': 'application/json', 'content-encoding': encoding, ...headers };
   return org.server.app.inject({ method, url: path, headers: signed, payload: Buffer.from(body) });
 }
-const pull = JSON.stringify({ cursor: 0, limit: 500, catalogueVersion, waitMs: 0 });
+const pull = JSON.stringify({ cursor: 0, erasures: 0, limit: 500, catalogueVersion, waitMs: 0 });
 
 it('a pull comes in a quarter of its bytes to a desk that reads zstd, and whole to one that does not', async () => {
   const body = Buffer.from(pull);
