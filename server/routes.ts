@@ -17,7 +17,7 @@ import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
 import { transact } from './db/transaction.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
-import { pull, push, pushKept, type Waiters } from './sync/index.ts';
+import { decisionsFor, pull, push, pushKept, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
@@ -59,7 +59,8 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       await transact(db, platform, (tx) => takeReceipt(tx, id, input, platform.clock.now()));
       return { serverTime: platform.clock.now() };
     },
-    ...adminHandlers(context),
+    decisions: ({ input, signer }) => decisionsFor(context, signer(), input.opIds),
+    ...adminHandlers(context, waiters),
   };
 }
 

@@ -54,7 +54,7 @@ export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
         <Button variant="default" onClick={onCancel}>
           {t('reason.cancel')}
         </Button>
-        <Button type="submit" color="red" disabled={!said} loading={pending}>
+        <Button type="submit" className="danger" disabled={!said} loading={pending}>
           {action}
         </Button>
       </div>

@@ -45,9 +45,13 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
   return (
     <li className="panel attention-item" aria-labelledby={id}>
       <ItemHead id={id} item={item} icon={<IconServerOff size={16} className="attention-bad" aria-hidden />} />
-      <Notice>
-        {t('refused')} <ErrorText problem={problem(item.code, '')} />
-      </Notice>
+      {item.held ? (
+        <Notice tone="warn">{t(item.code === 'unprocessable' ? 'heldFailed' : 'held')}</Notice>
+      ) : (
+        <Notice>
+          {t('refused')} <ErrorText problem={problem(item.code, '')} />
+        </Notice>
+      )}
       {typed.length > 0 && kind.success && (
         <Fields>
           {typed.map(([name, value]) => (
@@ -63,14 +67,16 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
           <ErrorText problem={refusal} />
         </Notice>
       )}
-      <div className="attention-actions">
-        <Button leftSection={<IconSend size={14} aria-hidden />} onClick={() => mending.sendAgain(opId)}>
-          {t('sendAgain')}
-        </Button>
-        <Button variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => mending.discard(opId)}>
-          {t('discard')}
-        </Button>
-      </div>
+      {!item.held && (
+        <div className="attention-actions">
+          <Button leftSection={<IconSend size={14} aria-hidden />} onClick={() => mending.sendAgain(opId)}>
+            {t('sendAgain')}
+          </Button>
+          <Button variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => mending.discard(opId)}>
+            {t('discard')}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }

@@ -11,7 +11,9 @@ type AuditAction =
   | 'staff.refused'
   | 'desk.code'
   | 'desk.enrol'
-  | 'desk.revoke';
+  | 'desk.revoke'
+  | 'held.apply'
+  | 'held.discard';
 
 /** Who did what to whom, by ids alone. */
 export interface AuditEntry {

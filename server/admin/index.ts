@@ -2,15 +2,27 @@ import type { AdminRoute } from '#shared/contract/admin.ts';
 import { makeEnrolmentCode, revokeDesk } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
+import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
+import { heldChange, heldOperations } from './held.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
-export function adminHandlers(context: Context): Pick<Handlers, AdminRoute> {
+export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers, AdminRoute> {
   return {
     workstations: async () => ({ workstations: await workstations(context) }),
     enrolmentCode: ({ input: { zone, site, name }, person }) => makeEnrolmentCode(context, { zone, site, name, by: person().id }),
     revokeWorkstation: async ({ input: { id, reason }, person }) => {
       await revokeDesk(context, id, { actor: person().id, reason });
+      return null;
+    },
+    held: async () => ({ held: await heldOperations(context) }),
+    heldChange: ({ input: { opId }, person }) => heldChange(context, person().role, opId),
+    applyHeld: async ({ input: { opIds }, person }) => {
+      waiters.wake(await applyHeld(context, person().id, opIds));
+      return null;
+    },
+    discardHeld: async ({ input: { opIds, reason }, person }) => {
+      await discardHeld(context, person().id, opIds, reason);
       return null;
     },
   };

@@ -91,6 +91,8 @@ export interface Tables {
     sealed: Uint8Array;
     at: string;
     received_at: number;
+    code: string;
+    decision: 'applied' | 'discarded' | null;
     decided_at: number | null;
     decided_by: string | null;
   };

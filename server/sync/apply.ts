@@ -27,7 +27,8 @@ export interface Applied {
 
 /**
  * Applies operations of one desk in one go: reads and locks all they touch, judges them in memory,
- * writes the outcome with one statement a table. The heads are raised last.
+ * writes the outcome with one statement a table. The heads are raised last. With `decided` a manager has
+ * decided for them: they are judged as the work of their author, whatever has become of that person.
  */
 export async function apply(
   tx: Tx,
@@ -35,11 +36,12 @@ export async function apply(
   device: Device,
   epoch: number,
   operations: readonly Operation[],
+  decided = false,
 ): Promise<Applied> {
   const now = platform.clock.now();
   const { id: desk, zone, site } = device;
   const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest: now + aheadMs };
-  const authorOf = await authorsOf(tx, device, operations, now);
+  const authorOf = await authorsOf(tx, device, operations, now, decided);
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();
   await places.load(
@@ -47,10 +49,13 @@ export async function apply(
     workspace.all().map(({ id }) => id),
   );
 
-  const erased = await erasedFor(tx, vault, workspace, operations);
+  const registered = await erasedFor(tx, vault, workspace, operations);
+  // That a new customer looks like somebody erased is what the manager has decided about.
+  const erased = decided ? { ...registered, again: new Set<string>() } : registered;
   const { answers, held, lost, settled } = judgeAll(bench, workspace, places, erased, authorOf, operations);
 
-  await holdOperations(tx, vault, device, held, 'held', now);
+  const codes = new Map(answers.map(({ opId, code }) => [opId, code]));
+  await holdOperations(tx, vault, device, held, 'held', ({ opId }) => codes.get(opId) ?? 'not-allowed', now);
   await followSubjects(tx, vault, workspace);
   const renumbered = await mendNumbers(tx, workspace, now);
   await countMembership(tx, workspace, places);

@@ -18,7 +18,13 @@ export type AuthorOf = (operation: Operation) => Author;
  * have covered that. Whoever wrote must have had a slot at a desk of this zone. Work by a person
  * revoked before they wrote it is held for a manager: never dropped, never applied unseen (sync.md, Rights).
  */
-export async function authorsOf(tx: Tx, device: Device, operations: readonly Operation[], now: number): Promise<AuthorOf> {
+export async function authorsOf(
+  tx: Tx,
+  device: Device,
+  operations: readonly Operation[],
+  now: number,
+  decided: boolean,
+): Promise<AuthorOf> {
   const people = [...new Set(operations.map(({ by }) => by))];
   const staff = await tx
     .selectFrom('staff')
@@ -35,7 +41,7 @@ export async function authorsOf(tx: Tx, device: Device, operations: readonly Ope
   return ({ by, at, policyVersion }) => {
     const person = known.get(by);
     if (person === undefined) return 'nobody';
-    if (person.revoked_at !== null && person.revoked_at <= msOf(at)) return 'held';
+    if (!decided && person.revoked_at !== null && person.revoked_at <= msOf(at)) return 'held';
     return rolesThen.get(policyVersion)?.get(by) ?? person.role;
   };
 }

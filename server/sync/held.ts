@@ -1,8 +1,11 @@
+import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Vault } from '../vault/index.ts';
 import { namesIn } from './names.ts';
+
+export const heldPlace = (opId: string): string => `operation/${opId}`;
 
 /**
  * Keeps operations that were not applied, sealed under a key of their row: work of somebody revoked,
@@ -14,6 +17,7 @@ export async function holdOperations(
   device: Device,
   operations: readonly Operation[],
   status: 'held' | 'unprocessable',
+  codeOf: (operation: Operation) => ErrorCode,
   now: number,
 ): Promise<void> {
   if (operations.length === 0) return;
@@ -32,9 +36,11 @@ export async function holdOperations(
     record: operation.id,
     subject: null,
     names: namesIn(operation),
-    sealed: keys.seal(operation.id, `operation/${operation.opId}`, operation.set),
+    sealed: keys.seal(operation.id, heldPlace(operation.opId), operation),
     at: operation.at,
     received_at: now,
+    code: codeOf(operation),
+    decision: null,
     decided_at: null,
     decided_by: null,
   }));

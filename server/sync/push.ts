@@ -147,6 +147,6 @@ async function noteFailure(
     .executeTakeFirstOrThrow();
   log.error('an operation failed', { desk: device.id, kind: operation.kind, row: operation.id, code, count: failures });
   if (failures < failuresBeforeGivingUp) return null;
-  await holdOperations(tx, vault, device, [operation], 'unprocessable', platform.clock.now());
+  await holdOperations(tx, vault, device, [operation], 'unprocessable', () => 'unprocessable', platform.clock.now());
   return { opId: operation.opId, status: 'unprocessable', code: 'unprocessable', changed: [] };
 }

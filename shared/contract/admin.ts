@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
 import { zoneSchema, type Duty } from '../catalogue/index.ts';
+import { heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
 
 /**
  * What administrators and managers ask the server, under `/v1/admin`: signed by a desk of the management
@@ -54,5 +55,9 @@ export const adminRoutes = {
   workstations: route('workstations', 'workstations', asked({}), z.object({ workstations: z.array(workstationSchema) })),
   enrolmentCode: route('enrolment-code', 'workstations', asked(newWorkstationSchema.shape), enrolmentCodeSchema),
   revokeWorkstation: route('revoke', 'workstations', asked(endingSchema.shape), z.null()),
+  held: route('held', 'held-operations', asked({}), z.object({ held: z.array(heldOperationSchema) })),
+  heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
+  applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
+  discardHeld: route('held/discard', 'held-operations', asked({ opIds: opIdsSchema, reason: reasonSchema }), z.null()),
 } as const;
 export type AdminRoute = keyof typeof adminRoutes;

@@ -32,6 +32,7 @@ export const errorCodes = [
   'erased',
   'customer-erased',
   'held',
+  'discarded',
   // the desk
   'not-enrolled',
   'desk-revoked',

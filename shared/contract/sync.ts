@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminRoutes } from './admin.ts';
 import { keptRoutes } from './kept.ts';
+import { decisionsAskedSchema, decisionsSchema } from './held.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
@@ -128,6 +129,7 @@ export const routes = {
   push: { method: 'POST', path: '/v1/push', signed: true, input: pushSchema, output: pushAnswerSchema },
   pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
   ...keptRoutes,
+  decisions: { method: 'POST', path: '/v1/decisions', signed: true, input: decisionsAskedSchema, output: decisionsSchema },
   ...adminRoutes,
   ...erasureRoutes,
 } as const;

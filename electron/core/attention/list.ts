@@ -16,11 +16,11 @@ export function list(area: Area): AttentionItem[] {
   return [...refused, ...conflicts].sort((a, b) => b.at - a.at);
 }
 
-function refusedItem(area: Area, { opId, kind, id, set, code, createdAt, by }: OwnOperation): AttentionItem {
+function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {
   const dependants = sql<{ n: number }>(area.desk.db, 'SELECT count(*) AS n FROM operation WHERE cause = ?').get(opId)?.n ?? 0;
   const values = Object.entries(set).filter(([field]) => reads(area, kind, field, true));
   return {
-    ...{ type: 'refused', opId, kind, row: id, dependants },
+    ...{ type: 'refused', opId, kind, row: id, dependants, held: state === 'held' },
     title: titleOf(area, kind, id, set),
     code: errorCodeSchema.catch('internal').parse(code),
     at: createdAt,

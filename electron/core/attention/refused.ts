@@ -26,6 +26,7 @@ export function retry(area: Area, opId: string): null {
 
 export function discard(area: Area, opId: string): null {
   const item = itemOf(area, opId);
+  if (item[0].state === 'held') throw new Refusal('not-allowed', 'A manager decides about this one.');
   remove(area, item);
   // A conflict that was decided by what is now discarded is open again.
   for (const { settles } of item) sql(area.desk.db, 'UPDATE conflict SET closed = 0 WHERE id = ?').run(settles ?? null);

@@ -3,6 +3,7 @@ import { problem, type Problem } from '#shared/contract/errors.ts';
 import type { Area } from '../area.ts';
 import { storeProblem } from '../store/index.ts';
 import { makeContact } from './contact.ts';
+import { hearDecisions } from './decisions.ts';
 import { makeGate } from './gate.ts';
 import { nextPull, takePage } from './inbox.ts';
 import { makeKeeping } from './keep.ts';
@@ -82,6 +83,7 @@ export function makeSync(area: Area): Sync {
       behind = page.cursor < page.head;
       if (behind && page.cursor <= cursor) return problem('server-error', 'The server holds back what it has for this desk.');
       takePage(area, page, answeredSeq);
+      await hearDecisions(area);
       contact.pulled(cursor, page.cursor, page.head);
       return null;
     });

@@ -79,7 +79,8 @@ function acknowledge(db: Database, deviceSeq: number, { kind, id }: Row, { epoch
 }
 
 function refuse(db: Database, operation: OwnOperation, { status, code }: OperationAnswer): void {
-  const state = status === 'held' ? 'held' : 'refused';
+  // What the server could not apply it has kept: like work that is held, it is a manager's to decide.
+  const state = status === 'held' || status === 'unprocessable' ? 'held' : 'refused';
   const why = code ?? (status === 'unprocessable' ? 'unprocessable' : 'not-allowed');
   sql(db, 'UPDATE operation SET state = ?, code = ?, cause = ? WHERE deviceSeq = ?').run(
     state,

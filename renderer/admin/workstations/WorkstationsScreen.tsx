@@ -36,7 +36,7 @@ export function WorkstationsScreen() {
         </Button>
       }
     >
-      <div className="panel panel-table">
+      <div className="panel panel-table dense-table">
         <Online read={read} lines={8}>
           {(workstations) => (
             <DataTable label={t('workstations.title')} columns={columns} rows={workstations} idOf={idOf} onOpen={({ id }) => setOpen(id)} />

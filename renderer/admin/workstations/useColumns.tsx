@@ -12,7 +12,7 @@ export function useColumns(): readonly Column<Workstation>[] {
   const words = useWords();
   const dates = useDates();
   return useMemo(() => {
-    const title = (key: 'name' | 'zone' | 'person' | 'contact' | 'lease' | 'waiting' | 'program' | 'state') => t(`workstations.${key}`);
+    const title = (key: 'name' | 'zone' | 'person' | 'contact' | 'lease' | 'waiting' | 'program' | 'stands') => t(`workstations.${key}`);
     const nothing = <span className="muted">{t('workstations.unknown')}</span>;
     const when = (at: number) => (dates.isoOf(at) === dates.today() ? dates.time(at) : `${dates.day(dates.isoOf(at))}, ${dates.time(at)}`);
     return [
@@ -43,7 +43,7 @@ export function useColumns(): readonly Column<Workstation>[] {
       },
       { key: 'waiting', title: title('waiting'), end: true, cell: ({ waiting }) => waiting ?? nothing },
       { key: 'program', title: title('program'), cell: ({ program }) => program ?? nothing },
-      { key: 'state', title: title('state'), cell: ({ state }) => <StateChip state={state} /> },
+      { key: 'state', title: title('stands'), cell: ({ state }) => <StateChip state={state} /> },
     ];
   }, [t, words, dates]);
 }

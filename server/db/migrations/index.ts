@@ -6,7 +6,8 @@ import { vault } from './0005-vault.ts';
 import { workstations } from './0006-workstations.ts';
 import { backups } from './0007-backups.ts';
 import { erasure } from './0008-erasure.ts';
+import { held } from './0009-held.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault, workstations, backups, erasure];
+export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault, workstations, backups, erasure, held];

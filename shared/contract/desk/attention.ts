@@ -11,6 +11,8 @@ export const attentionItemSchema = z.discriminatedUnion('type', [
     row: z.uuid(),
     title: z.string(),
     code: errorCodeSchema,
+    /** A manager decides about it: nothing can be done here but wait. */
+    held: z.boolean(),
     at: z.int(),
     by: z.string().nullable(),
     /** What was typed, as far as this role reads it. */

@@ -4,11 +4,12 @@ import { attention } from './attention.ts';
 import { calls } from './calls.ts';
 import { clipboard } from './clipboard.ts';
 import { customers } from './customers.ts';
+import { held } from './held.ts';
 import { repairs } from './repairs.ts';
 import { session } from './session.ts';
 
 /** Every procedure between renderer and core: one list, one channel (design.md, The contract). */
-export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention, ...admin, ...clipboard } as const;
+export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention, ...admin, ...held, ...clipboard } as const;
 export type ProcedureName = keyof typeof procedures;
 export type Input<P extends ProcedureName> = z.input<(typeof procedures)[P]['input']>;
 export type Parsed<P extends ProcedureName> = z.output<(typeof procedures)[P]['input']>;
@@ -25,3 +26,4 @@ export * from './calls.ts';
 export * from './repairs.ts';
 export * from './attention.ts';
 export * from './admin.ts';
+export * from './held.ts';
