@@ -38,6 +38,7 @@ export function demoPolicy(): DemoPolicy {
     turnAroundDays,
     sameTopicDays: 14,
     allowPlainVault: true,
+    media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
   };
 }
 

@@ -13,7 +13,8 @@ type AuditAction =
   | 'desk.enrol'
   | 'desk.revoke'
   | 'held.apply'
-  | 'held.discard';
+  | 'held.discard'
+  | 'desk.media';
 
 /** Who did what to whom, by ids alone. */
 export interface AuditEntry {

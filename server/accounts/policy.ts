@@ -32,6 +32,7 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     turnAroundDays: 10,
     sameTopicDays: 14,
     allowPlainVault: false,
+    media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
     ...draft,
   };
 }

@@ -7,7 +7,19 @@ import { workstations } from './0006-workstations.ts';
 import { backups } from './0007-backups.ts';
 import { erasure } from './0008-erasure.ts';
 import { held } from './0009-held.ts';
+import { posture } from './0010-posture.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [organisation, peopleAndDesks, records, sync, vault, workstations, backups, erasure, held];
+export const migrations: readonly Migration[] = [
+  organisation,
+  peopleAndDesks,
+  records,
+  sync,
+  vault,
+  workstations,
+  backups,
+  erasure,
+  held,
+  posture,
+];
