@@ -9,6 +9,7 @@ import { journalIn } from './journal/index.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { machine } from './platform/machine.ts';
 import type { Platform } from './platform/platform.ts';
+import { keepRetention } from './retention/index.ts';
 import { createServer, type Server } from './server.ts';
 import { leafIn, loadKeys } from './trust/index.ts';
 
@@ -51,10 +52,12 @@ export async function startServer(
     const port = await listen(server, config);
     const cancel = keepLeaf(server, platform, log, () => leafIn(config.keys, platform, keys.root, config.names));
     const stopBackups = config.backupAt === null ? () => undefined : keepBackups(server.context, config.backups, config.backupAt);
+    const stopRetention = keepRetention(server.context);
     log.info('ready', { port });
     const stop = async () => {
       cancel();
       stopBackups();
+      stopRetention();
       await server.close();
       await database.close();
       log.info('stopped');

@@ -1,4 +1,5 @@
 import type { Policy } from '#shared/contract/policy.ts';
+import { presets } from '#shared/policy/index.ts';
 import { models } from './products.ts';
 import { troubles } from './troubles/index.ts';
 
@@ -36,9 +37,9 @@ export function demoPolicy(): DemoPolicy {
     lease: { workingDays: 3, calendarDays: 7, wipeDays: 30 },
     office: { opens: '08:30', closes: '17:30', holidays },
     turnAroundDays,
+    retention: presets.staffords,
     sameTopicDays: 14,
     allowPlainVault: true,
-    media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
   };
 }
 

@@ -1,4 +1,5 @@
 import { policySchema, type Policy } from '#shared/contract/policy.ts';
+import { presets } from '#shared/policy/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
@@ -30,9 +31,9 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     lease: { workingDays: 3, calendarDays: 7, wipeDays: 30 },
     office: { opens: '08:00', closes: '18:00', holidays: [] },
     turnAroundDays: 10,
+    retention: presets.staffords,
     sameTopicDays: 14,
     allowPlainVault: false,
-    media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
     ...draft,
   };
 }

@@ -97,10 +97,24 @@ export interface Tables {
     decided_by: string | null;
   };
   failed_operation: { device: string; op_id: string; failures: number };
-  /** Written as JSON text, read parsed; `postureReportSchema` reads it. */
-  posture_report: { id: string; device: string; at: number; report: unknown };
   number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
+  retention_run: {
+    id: string;
+    day: string;
+    started_at: number;
+    ended_at: number | null;
+    state: string;
+    problem: string | null;
+    policy: string;
+    policy_version: number;
+    looked_at: number;
+    due: number;
+    erased: number;
+    remained: number;
+    waiting: number;
+    approved_by: string | null;
+  };
   backup_run: { id: string; started_at: number; ended_at: number | null; rows: number | null; bytes: number | null };
   registry: { id: string; seq: number; erased_at: number; kind: KindName; number: string | null };
   erasure_log: {

@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/errors.ts';
 import { explainAll } from '#shared/policy/index.ts';
 import { jsonOf, textOf } from './input.ts';
-import { report, withJson, type Flags } from './run.ts';
+import { placeFlags } from '../flags.ts';
+import { machine } from '../platform/machine.ts';
+import { runRetention, type Ran } from '../retention/index.ts';
+import { progressOf, report, withContext, withJson, type Flags } from './run.ts';
 
 type Explained = Extract<ReturnType<typeof explainAll>, { ok: true }>['items'];
 type Fault = Extract<ReturnType<typeof explainAll>, { ok: false }>['error'];
@@ -26,6 +29,35 @@ export function retentionCommands(program: Command): void {
         return Promise.resolve({ text: items.map(line).join('\n'), json: items });
       }),
     );
+  withJson(placeFlags(retention.command('run')))
+    .description('erases what is due today, as the server does each night; a run that was broken off goes on')
+    .option('--dry-run', 'count what is due, and erase nothing')
+    .action((flags: Flags & { readonly dryRun?: boolean }) =>
+      report(flags, async () => {
+        const upSince = machine.clock.now();
+        const options = { upSince, dryRun: flags.dryRun === true, onProgress: progressOf('records') };
+        const { streams: _, ...ran } = await withContext(flags, (context) => runRetention(context, options));
+        return { text: textOfRun(ran), json: ran };
+      }),
+    );
+}
+
+function textOfRun({ day, state, problem, lookedAt, due, byRule, erased, remained, waiting }: Omit<Ran, 'streams'>): string {
+  const n = (count: number) => count.toLocaleString('en-GB');
+  const ends = {
+    'clock-jumped': 'The clock has jumped since the last run: nothing was erased. Check the machine’s time, then run again.',
+    'clock-went-back': 'The clock stands before the last run: nothing was erased. Check the machine’s time.',
+    'clock-off-database': 'This machine and the database differ by more than five minutes: nothing was erased. Set their clocks.',
+  };
+  return [
+    `${day}: looked at ${n(lookedAt)} records, ${n(due)} due${state === 'dry-run' ? ' (dry run: nothing was erased)' : ''}`,
+    ...Object.entries(byRule).map(([rule, count]) => `  ${rule.padEnd(20)} ${n(count)}`),
+    ...(state === 'dry-run'
+      ? []
+      : [`${n(erased)} erased, ${n(remained)} due but kept by a hold or something open, ${n(waiting)} waiting.`]),
+    ...(problem === null ? [] : [ends[problem]]),
+    ...(state === 'waiting' ? ['Much is due and policy or import have changed: a manager has to look first.'] : []),
+  ].join('\n');
 }
 
 function explain(json: unknown): Explained {

@@ -23,6 +23,48 @@ export async function writeLog(tx: Tx, { ids }: Platform, { erasing, outcome, st
   const lines = [...erased, ...kept];
   if (lines.length === 0) return;
   const { run, reason, rule = null, by } = erasing;
+  await insert(tx, ids, { run, reason, rule, by, version, now }, lines);
+}
+
+/** What a run leaves although it is due, by its rule: it waits, or the run was stopped (R-ERA-2, R-ERA-5). */
+export async function logKept(
+  tx: Tx,
+  { clock, ids }: Platform,
+  kept: {
+    readonly run: string;
+    readonly why: string;
+    readonly version: number;
+    readonly records: readonly { readonly id: string; readonly kind: string; readonly rule: string }[];
+  },
+): Promise<void> {
+  const { run, why, version } = kept;
+  for (const [rule, records] of Map.groupBy(kept.records, (record) => record.rule)) {
+    const lines = records.map(({ id, kind }) => ({ id, kind, outcome: why, stores: {} }));
+    await insert(tx, ids, { run, reason: 'retention', rule, by: null, version, now: clock.now() }, lines);
+  }
+}
+
+interface Common {
+  readonly run: string;
+  readonly reason: string;
+  readonly rule: string | null;
+  readonly by: string | null;
+  readonly version: number;
+  readonly now: number;
+}
+interface Line {
+  readonly id: string;
+  readonly kind: string;
+  readonly outcome: string;
+  readonly stores: object;
+}
+
+async function insert(
+  tx: Tx,
+  ids: Platform['ids'],
+  { run, reason, rule, by, version, now }: Common,
+  lines: readonly Line[],
+): Promise<void> {
   await sql`
     insert into erasure_log (id, run, at, record, kind, outcome, rule, policy_version, reason, "by", stores)
     select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, ${rule}::text, ${version}::integer, ${reason}::text, ${by}::uuid, n.stores::jsonb

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/catalogue/field.ts';
 import { kindNameSchema, kindOf } from '#shared/catalogue/index.ts';
-import { skipNumbers } from '../accounts/index.ts';
+import { audit, skipNumbers } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { enterRows, type WholeRow } from '../sync/index.ts';
@@ -54,6 +54,7 @@ async function enterBatch(tx: Tx, context: Context, batch: readonly WholeRow[]):
     const [series = '', year = ''] = key.split('-');
     await skipNumbers(tx, series, Number(year), last);
   }
+  await audit(tx, context.platform, { action: 'rows.import', code: String(entered) });
   return entered;
 }
 

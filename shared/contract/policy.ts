@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, zoneSchema } from '../catalogue/rights.ts';
 import { idSchema } from '../catalogue/field.ts';
-import { allowedDeviceSchema } from './posture.ts';
+import { presets, retentionPolicySchema } from '../policy/presets.ts';
 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/);
 
@@ -40,18 +40,11 @@ export const policySchema = z.object({
   office: z.object({ opens: z.string(), closes: z.string(), holidays: z.array(z.iso.date()) }),
   /** Days that a promise of repair is given for. */
   turnAroundDays: z.int().positive(),
+  /** How long records are kept: a preset, or the organisation's edited copy of one (R-RET-1, R-RET-6). */
+  retention: retentionPolicySchema.default(presets.staffords),
   /** Warn when the same reason was raised about the same product within so many days (F11). */
   sameTopicDays: z.int().positive(),
   allowPlainVault: z.boolean(),
-  media: z
-    .object({
-      /** Zones in which storage and phones lock the screen until they are taken out. */
-      forbiddenIn: z.array(zoneSchema),
-      allowed: z.array(allowedDeviceSchema).max(500),
-      /** Zones whose machines must show encrypted disks, a screen lock and blocked storage before anybody signs in. */
-      postureFor: z.array(zoneSchema),
-    })
-    .default({ forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] }),
 });
 export type Policy = z.infer<typeof policySchema>;
 

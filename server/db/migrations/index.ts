@@ -7,7 +7,7 @@ import { workstations } from './0006-workstations.ts';
 import { backups } from './0007-backups.ts';
 import { erasure } from './0008-erasure.ts';
 import { held } from './0009-held.ts';
-import { posture } from './0010-posture.ts';
+import { retention } from './0010-retention.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -21,5 +21,5 @@ export const migrations: readonly Migration[] = [
   backups,
   erasure,
   held,
-  posture,
+  retention,
 ];

@@ -1,0 +1,2 @@
+export { runRetention, type Ran } from './run.ts';
+export { keepRetention } from './schedule.ts';

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { dateInZone } from '#shared/policy/index.ts';
+import { currentPolicy } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../db/connect.ts';
+import { transact } from '../db/transaction.ts';
+import { erase, logKept } from '../erasure/index.ts';
+import { findDue, type Due } from './due.ts';
+import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
+import { changedSince, endRun, lastRun, startRun, type RunState } from './runs.ts';
+import { silentSince } from './workstations.ts';
+
+/** One transaction erases so many records at most. */
+const batchSize = 200;
+
+export interface RunOptions {
+  /** Looks and counts, and erases nothing. */
+  readonly dryRun?: boolean;
+  /** Since when this process runs, UTC ms. */
+  readonly upSince: number;
+  /** The database's time, UTC ms; where time is travelled, the traveller's. */
+  readonly databaseNow?: () => Promise<number>;
+  /** The manager who lets a run go on that waited (R-ERA-5). */
+  readonly approvedBy?: string;
+  readonly onProgress?: (done: number, all: number) => void;
+}
+
+export interface Ran {
+  readonly run: string;
+  readonly day: string;
+  readonly state: RunState;
+  readonly problem: ClockProblem | null;
+  readonly lookedAt: number;
+  readonly due: number;
+  /** Records of each rule that are due. */
+  readonly byRule: Readonly<Record<string, number>>;
+  readonly erased: number;
+  /** Due, and kept by a hold, an open repair or charge, or by something that needs it. */
+  readonly remained: number;
+  /** Due, and waiting for a manager or a workstation. */
+  readonly waiting: number;
+  /** For whoever waits for news in this process. */
+  readonly streams: readonly string[];
+}
+
+/**
+ * Erases what is due (R-ERA-2): looks at everything, asks clock, brake and workstations, and erases in
+ * batches. Broken off anywhere it is simply run again: what is gone is not found. Throws a Refusal
+ * `held` when holds cannot be read; nothing is erased then.
+ */
+export async function runRetention(context: Context, options: RunOptions): Promise<Ran> {
+  const { db, platform } = context;
+  const policy = await currentPolicy(db);
+  const now = platform.clock.now();
+  const day = dateInZone(now, policy.organisation.timeZone);
+  const last = await lastRun(db);
+  const database = await (options.databaseNow ?? (() => databaseNow(db)))();
+  const problem = clockProblem({ now, database, lastRun: last?.started_at ?? null, upSince: options.upSince });
+  const { lookedAt, due } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
+  const changed = last === undefined || last.problem !== null || (await changedSince(db, policy, last));
+  const brake = options.approvedBy === undefined && needsManager({ due: due.length, lookedAt, changed });
+  const silent = await silentSince(db, policy, now);
+  const found = { day, problem, lookedAt, due: due.length, byRule: count(due) };
+  const why = problem ?? (brake ? 'waiting-for-manager' : null);
+  const [waits, goes] = partition(due, ({ keepUntil }) => why !== null || (silent !== null && keepUntil >= silent));
+  const waiting = waits.length;
+  if (options.dryRun === true)
+    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, waiting, streams: [] };
+
+  const run = await startRun(context, policy, found, options.approvedBy ?? null);
+  const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
+  await transact(db, platform, (tx) => logKept(tx, platform, kept));
+  const gone = await eraseAll(context, run, goes, (done) => options.onProgress?.(done, goes.length));
+  const state = problem !== null ? 'stopped' : brake ? 'waiting' : 'done';
+  await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
+  return { ...found, run, state, ...gone, waiting };
+}
+
+async function databaseNow(db: Db): Promise<number> {
+  const { rows } = await sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
+  return Number(rows[0]?.now);
+}
+
+async function eraseAll(context: Context, run: string, due: readonly Due[], onProgress: (done: number) => void) {
+  const streams = new Set<string>();
+  let [erased, remained] = [0, 0];
+  for (let from = 0; from < due.length; from += batchSize) {
+    for (const [rule, records] of Map.groupBy(due.slice(from, from + batchSize), (one) => one.rule)) {
+      const result = await erase(context, { run, rule, reason: 'retention', by: null, records });
+      erased += result.erased.length;
+      remained += result.remains.length;
+      result.streams.forEach((stream) => streams.add(stream));
+    }
+    onProgress(Math.min(from + batchSize, due.length));
+  }
+  return { erased, remained, streams: [...streams] };
+}
+
+const count = (due: readonly Due[]): Record<string, number> =>
+  Object.fromEntries([...Map.groupBy(due, ({ rule }) => rule)].map(([rule, records]) => [rule, records.length]));
+
+function partition<T>(all: readonly T[], test: (one: T) => boolean): readonly [readonly T[], readonly T[]] {
+  const parts = Map.groupBy(all, test);
+  return [parts.get(true) ?? [], parts.get(false) ?? []];
+}

@@ -1,0 +1,35 @@
+import { dateInZone } from '#shared/policy/index.ts';
+import { currentPolicy } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import { runRetention } from './run.ts';
+import { lastRun } from './runs.ts';
+
+const lookEveryMs = 5 * 60_000;
+
+/**
+ * Runs retention once a day, in the first minutes after the organisation's midnight, or when the server
+ * comes back. Returns the way to stop.
+ */
+export function keepRetention(context: Context): () => void {
+  const { db, platform, log } = context;
+  const upSince = platform.clock.now();
+  let cancel = (): void => undefined;
+  const look = async (): Promise<void> => {
+    const { organisation } = await currentPolicy(db);
+    const today = dateInZone(platform.clock.now(), organisation.timeZone);
+    const last = await lastRun(db);
+    // A run that was broken off has no end, and is taken up again.
+    if (last !== undefined && last.day === today && last.ended_at !== null) return;
+    const { state, erased, problem } = await runRetention(context, { upSince });
+    log.info('retention run', { code: problem ?? state, count: erased });
+  };
+  const later = (): void => {
+    cancel = platform.timers.after(lookEveryMs, () => {
+      look()
+        .catch(() => log.error('retention failed: nothing more is erased today'))
+        .finally(later);
+    });
+  };
+  later();
+  return () => cancel();
+}
