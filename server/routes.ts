@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   authenticate,
   enrol,
+  enrolAnew,
   leaseNumbers,
   onDuty,
   renew,
@@ -35,6 +36,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
   return {
     trust: async () => context.trust.published,
     enrol: ({ input }) => enrol(context, input),
+    enrolAnew: ({ input, signer }) => enrolAnew(context, signer(), input),
     signIn: ({ input, signer }) => signIn(context, signer(), input),
     renew: ({ input, signer }) => renew(context, signer(), input),
     numbers: ({ input, signer }) => leaseNumbers(context, signer(), input),

@@ -11,6 +11,12 @@ export type ServerClient = <R extends RouteName>(route: R, input: RouteInput<R>)
 /** Tells the screens. */
 export type Emit = <E extends EventName>(name: E, payload: EventPayload<E>) => void;
 
+/** A place in the sequence of a desk's operations: everything up to it is done. */
+export interface Place {
+  readonly deviceSeq: number;
+  readonly opId: string | null;
+}
+
 /** What a desk wrote, sealed in `device.db` for the server alone (sync.md, Kept operations). */
 export interface Kept {
   /** The newest of this incarnation: where sealing goes on. */
@@ -25,6 +31,8 @@ export interface Kept {
    * restored from a backup, or has not answered. Null when the server has them all.
    */
   catchUp(server: ServerClient, upTo: number): Promise<Problem | null>;
+  /** Where a new incarnation begins: at the newest answered operation, or before the first that is owed here alone. */
+  sentUpTo(answered: Place): Place;
   /** The server's answers: from here on the 35 days count. */
   answered(answers: readonly OperationAnswer[]): void;
   /** A person has dealt with these themselves: nothing of them is to be sent any more. */
@@ -44,6 +52,8 @@ export interface OpenDesk {
   readonly grant: string;
   readonly kept: Kept;
   readonly server: ServerClient;
+  /** The server knows another copy of this desk: makes it a desk of its own, from this place on, and locks. */
+  readonly enrolAnew: (from: Place) => Promise<Problem | null>;
   readonly emit: Emit;
   /** Puts a text on the system's clipboard; the host guards it from there. */
   readonly copy: (text: string) => Promise<void>;

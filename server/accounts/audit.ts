@@ -11,6 +11,7 @@ type AuditAction =
   | 'staff.refused'
   | 'desk.code'
   | 'desk.enrol'
+  | 'desk.enrol-anew'
   | 'desk.revoke'
   | 'held.apply'
   | 'held.discard'

@@ -11,6 +11,7 @@ import type { Device } from './documents.ts';
 const freshMs = 5 * 60_000;
 /** The last contact is written at most so often: reading is no reason to write. */
 const contactMs = 60_000;
+const keyBytes = 32;
 
 const headersSchema = z.object({ desk: z.uuid(), time: z.string().regex(/^\d{1,15}$/), signature: z.base64url() });
 
@@ -25,6 +26,15 @@ export const sharePlace = (desk: string): string => `share/${desk}`;
 
 export function publicKey(raw: Uint8Array): KeyObject {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') }, format: 'jwk' });
+}
+
+/** A new desk's public key as it was sent. Throws a Refusal `invalid`. */
+export function keyOf(deviceKey: string): Buffer {
+  const key = Buffer.from(deviceKey, 'base64url');
+  if (key.length !== keyBytes)
+    throw new Refusal('invalid', 'The device key must be a raw Ed25519 public key of 32 bytes.', { deviceKey: 'invalid' });
+  publicKey(key);
+  return key;
 }
 
 /** The desk that signed a request. Throws a Refusal `bad-signature`, `stale-request` or `desk-revoked`. */

@@ -6,7 +6,7 @@ import { readEnrolmentCode } from '#shared/contract/trust.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { audit } from './audit.ts';
-import { publicKey, sharePlace } from './desks.ts';
+import { keyOf, sharePlace } from './desks.ts';
 import { deskDocuments, placeOf, type Device } from './documents.ts';
 import { sameHash } from './passwords.ts';
 import { currentPolicy } from './policy.ts';
@@ -17,7 +17,6 @@ const guesses = 5;
 const handleLetters = 4;
 const secretBytes = 7;
 const shareBytes = 32;
-const keyBytes = 32;
 
 const split = (secret: string) => ({ handle: secret.slice(0, handleLetters), hash: createHash('sha256').update(secret).digest('hex') });
 
@@ -60,10 +59,7 @@ export async function makeEnrolmentCode(
 export async function enrol(context: Context, input: RouteInput<'enrol'>): Promise<RouteOutput<'enrol'>> {
   const { db, platform } = context;
   const secret = readEnrolmentCode(input.code)?.secret ?? '';
-  const key = Buffer.from(input.deviceKey, 'base64url');
-  if (key.length !== keyBytes)
-    throw new Refusal('invalid', 'The device key must be a raw Ed25519 public key of 32 bytes.', { deviceKey: 'invalid' });
-  publicKey(key);
+  const key = keyOf(input.deviceKey);
   const device = await transact(db, platform, (tx) => redeem(tx, context, secret, key, input));
   if (device === null)
     throw new Refusal('bad-code', 'The code is wrong, used or older than a day: ask an administrator for a new one.', { code: 'bad-code' });
@@ -104,6 +100,7 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
     leased_at: now,
     waiting: null,
     program: null,
+    forked_from: null,
   };
   await tx.insertInto('device').values(device).execute();
   await tx.updateTable('enrolment_code').set({ used_at: now, device: id }).where('handle', '=', handle).execute();
@@ -112,7 +109,7 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
 }
 
 /** Stands in numbers that a desk gives without the server (R-2026-K7-0003): a letter, then a digit or letter. */
-async function freeCode(tx: Tx, { platform }: Context): Promise<string> {
+export async function freeCode(tx: Tx, { platform }: Context): Promise<string> {
   const letters = Array.from('ABCDEFGHJKMNPQRSTVWXYZ');
   const signs = [...letters, ...Array.from('23456789')];
   const taken = new Set((await tx.selectFrom('device').select('code').execute()).map(({ code }) => code));

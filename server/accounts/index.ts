@@ -1,3 +1,4 @@
+export { enrolAnew } from './anew.ts';
 export { audit } from './audit.ts';
 export { authenticate, revokeDesk, type SignedRequest } from './desks.ts';
 export { deskDocuments, renew, type Device, type Person } from './documents.ts';

@@ -46,6 +46,7 @@ export interface Tables {
     leased_at: number;
     waiting: number | null;
     program: string | null;
+    forked_from: string | null;
   };
   enrolment_code: {
     handle: string;

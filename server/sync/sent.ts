@@ -35,9 +35,9 @@ export async function holdGone(
   answers: readonly OperationAnswer[],
   gone: ReadonlySet<string>,
 ): Promise<readonly OperationAnswer[]> {
-  const rejected = new Set(answers.filter((answer) => needsSomebody(answer) && gone.has(answer.opId)).map(({ opId }) => opId));
-  const held = sent.filter(isOperation).filter(({ opId }) => rejected.has(opId));
-  await holdOperations(tx, vault, device, held, 'held', platform.clock.now());
+  const codes = new Map(answers.filter((answer) => needsSomebody(answer) && gone.has(answer.opId)).map(({ opId, code }) => [opId, code]));
+  const held = sent.filter(isOperation).filter(({ opId }) => codes.has(opId));
+  await holdOperations(tx, vault, device, held, 'held', ({ opId }) => codes.get(opId) ?? 'not-allowed', platform.clock.now());
   const ids = new Set(held.map(({ opId }) => opId));
   return answers.map((answer) => (ids.has(answer.opId) ? { ...answer, status: 'held' } : answer));
 }

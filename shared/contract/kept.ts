@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
-import { maxBatch, pushAnswerSchema } from './operations.ts';
+import { base64url, maxBatch, pushAnswerSchema } from './operations.ts';
+import { deskPlaceSchema } from './policy.ts';
 
 /**
  * Operations as a desk keeps them sealed, for when it cannot read them itself: locked, wiped, or long
@@ -39,6 +40,23 @@ export const pushKeptSchema = z.strictObject({
 });
 export type PushKept = z.infer<typeof pushKeptSchema>;
 
+/** What a workstation gets when the server has made it one. */
+export const enrolAnswerSchema = z.object({ place: deskPlaceSchema, settings: z.string(), lease: z.string(), serverTime: z.int() });
+
+/**
+ * A desk that met another copy of itself, signed by the key of the desk that both were. The answer is
+ * that of an enrolment; asked again with the same incarnation, it is the same desk.
+ */
+export const enrolAnewSchema = z.strictObject({
+  /** The new desk's raw Ed25519 public key. */
+  deviceKey: base64url,
+  incarnation: idSchema,
+  /** The newest operation that the old desk's answers covered: the new one's sequence goes on from there. */
+  lastSeq: z.int().nonnegative(),
+  lastOpId: idSchema.nullable(),
+});
+
 export const keptRoutes = {
   pushKept: { method: 'POST', path: '/v1/push-sealed', signed: true, input: pushKeptSchema, output: pushAnswerSchema },
+  enrolAnew: { method: 'POST', path: '/v1/enrol-anew', signed: true, input: enrolAnewSchema, output: enrolAnswerSchema },
 } as const;

@@ -4,7 +4,7 @@ import { envelopeOf, problemSchema } from './errors.ts';
 /** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
 
 /** Why a desk locks. The core ends with it; a fresh one, without keys, serves the lock page. */
-export const lockReasons = ['asked', 'idle', 'system', 'media', 'server', 'lease', 'end-of-shift'] as const;
+export const lockReasons = ['asked', 'idle', 'system', 'media', 'server', 'lease', 'end-of-shift', 'copied'] as const;
 export const lockReasonSchema = z.enum(lockReasons);
 export type LockReason = z.infer<typeof lockReasonSchema>;
 

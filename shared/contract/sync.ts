@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { adminRoutes } from './admin.ts';
-import { keptRoutes } from './kept.ts';
+import { enrolAnswerSchema, keptRoutes } from './kept.ts';
 import { decisionsAskedSchema, decisionsSchema } from './held.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
 import { idSchema } from '../catalogue/field.ts';
@@ -8,7 +8,6 @@ import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
-import { deskPlaceSchema } from './policy.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
 
@@ -72,7 +71,6 @@ export const enrolSchema = z.strictObject({
   deviceKey: base64url,
   incarnation: idSchema,
 });
-export const enrolAnswerSchema = z.object({ place: deskPlaceSchema, settings: z.string(), lease: z.string(), serverTime: z.int() });
 
 export const signInSchema = z.strictObject({
   name: z.string().min(1).max(80),

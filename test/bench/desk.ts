@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { v7 } from 'uuid';
 import type { OpenDesk } from '#core/context.ts';
 import { openCore } from '#core/desk.ts';
-import { fail } from '#shared/contract/errors.ts';
+import { fail, problem } from '#shared/contract/errors.ts';
 import { nobodysKey, openKept } from '#test/support/kept.ts';
 import { demoPolicy } from '../../resources/demo/index.ts';
 
@@ -34,7 +34,9 @@ export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core
       network: { request: () => Promise.reject(new Error('no network here')) },
     },
     server: () => Promise.resolve(fail('offline', 'There is no server here.')),
+    enrolAnew: () => Promise.resolve(problem('forked', 'There are no copies here.')),
     emit: () => undefined,
+    copy: () => Promise.resolve(),
     policy: () => policy,
     place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
     lease: () => ({ organisation: person.id, desk: person.id, issuedAt: now(), lockAt: now() + 1e9, wipeAt: now() + 2e9, revoked: [] }),

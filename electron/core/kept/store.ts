@@ -25,6 +25,8 @@ export interface KeptStore extends Kept {
   firstOwed(): number | null;
   /** How many have no answer yet. */
   readonly waiting: () => number;
+  /** What comes after `deviceSeq` is sent by a new incarnation, as if it had never been sent. */
+  moveTo(next: string, deviceSeq: number): void;
   /** `desk.db` is no more: from here on the server alone can read what is kept. */
   readonly replicaGone: () => void;
   /** Kept operations on these records, answered or not. */
@@ -59,6 +61,7 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   const owed = db.prepare<[string], { first: number | null }>(
     `SELECT min(deviceSeq) AS first FROM kept WHERE incarnation = ? AND (status IS NULL OR (status = 'rejected' AND gone AND sealed IS NOT NULL))`,
   );
+  const move = db.prepare('UPDATE kept SET incarnation = ?, status = NULL, answeredAt = NULL WHERE incarnation = ? AND deviceSeq > ?');
   const lose = db.prepare('UPDATE kept SET gone = 1 WHERE incarnation = ?');
   const prune = db.prepare(
     `DELETE FROM kept WHERE answeredAt < ? AND (sealed IS NULL OR status <> 'rejected')
@@ -90,10 +93,16 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
     after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
     firstOwed: () => owed.get(incarnation())?.first ?? null,
     waiting: () => waiting.get(incarnation())?.n ?? 0,
+    moveTo: (next, deviceSeq) => void move.run(next, incarnation(), deviceSeq),
     replicaGone: () => void lose.run(incarnation()),
     on: (records) => on.all(JSON.stringify(records)),
     erase: (records) => void erase.run(JSON.stringify(records)),
     prune: () => void prune.run(now() - keptMs),
+    sentUpTo(answered) {
+      const owed = store.firstOwed();
+      if (owed === null || owed > answered.deviceSeq) return answered;
+      return { deviceSeq: owed - 1, opId: store.after(owed - 1, 1)[0]?.previousOpId ?? null };
+    },
     catchUp: (server, upTo) => sendKept(store, incarnation(), server, upTo),
   };
   return store;

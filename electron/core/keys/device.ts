@@ -44,7 +44,11 @@ const entries = {
     deviceKey: z.string(),
     server: z.url(),
     root: z.string(),
+    /** The desks that this was until it met a copy of itself, oldest first: slots are bound to the first, grants name any. */
+    formerDesks: z.array(z.uuid()).default([]),
   }),
+  /** Who this desk is about to become, while it enrols anew: asked again after a lost answer, it makes no third desk. */
+  fork: z.object({ incarnation: z.uuid(), deviceKey: z.string() }),
   /** PEM of the certificate whose key signed what this desk holds. */
   signer: z.string(),
   settings: z.string(),

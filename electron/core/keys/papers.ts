@@ -85,7 +85,9 @@ export async function loadPapers(options: PapersOptions): Promise<Papers | null>
     async admit(text) {
       const grant: Document<'grant'> = await withSigner((by) => readDocument('grant', text, { root: identity.root, signer: by }, null));
       const ours =
-        grant.desk === identity.desk && grant.organisation === identity.organisation && !papers.lease.revoked.includes(grant.person);
+        [identity.desk, ...identity.formerDesks].includes(grant.desk) &&
+        grant.organisation === identity.organisation &&
+        !papers.lease.revoked.includes(grant.person);
       if (!ours) throw new Refusal('not-allowed', 'This person may not sign in at this workstation: ask an administrator.');
       if (!zoneVisitors[papers.settings.place.zone].includes(grant.role))
         throw new Refusal('wrong-zone', 'This role does not work at workstations of this zone: sign in at another one.');

@@ -22,7 +22,7 @@ export interface Replica {
 const parts = ['', '-wal', '-shm', '-journal'];
 
 export function replicaOf(path: string, device: Device, identity: Identity, secret: Uint8Array, random: Bytes): Replica {
-  const owner = (who: string) => ({ who, desk: identity.desk });
+  const owner = (who: string) => ({ who, desk: identity.formerDesks[0] ?? identity.desk });
   const removeFiles = () => parts.forEach((part) => rmSync(path + part, { force: true }));
   const byPassword: Replica['byPassword'] = (slot, person, password) =>
     unwrap(slot, owner(person), (salt) => passwordKey(password, salt, secret));

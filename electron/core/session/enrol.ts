@@ -37,7 +37,7 @@ export async function enrol(machine: Machine, { server, code, deskName }: Parsed
   const { settings } = await readPapers(answer, { desk, root, organisation: null }, certificate, time.now());
   checkVault(machine.config, settings.policy);
   const deviceKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
-  const identity: Identity = { desk, organisation: settings.organisation, incarnation, deviceKey, server, root };
+  const identity: Identity = { desk, organisation: settings.organisation, incarnation, deviceKey, server, root, formerDesks: [] };
   device.db.transaction(() => {
     device.put('identity', identity);
     device.put('signer', certificate);

@@ -43,7 +43,12 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
     attempts: attemptsOf(device, time.now, keys.hide),
     replica: replicaOf(`${config.folder}/desk.db`, device, identity, keys.secret, platform.random.bytes),
     audit: auditOf(device.db, identity.deviceKey, time.now),
-    kept: keptIn({ device, incarnation: () => identity.incarnation, seal: () => sealerOf(papers), now: time.now }),
+    kept: keptIn({
+      device,
+      incarnation: () => device.get('identity')?.incarnation ?? identity.incarnation,
+      seal: () => sealerOf(papers),
+      now: time.now,
+    }),
   };
 }
 

@@ -96,13 +96,12 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (time.jumped()) lock('server');
     if (time.jumped() || !contact.online || since >= renewEvery) await renew();
     if (stopped) return;
-    if (contact.online && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
-    if (stopped) return;
     const { lockAt, wipeAt } = desk.papers.lease();
     if (time.now() > lockAt) lock('lease');
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
     if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
     time.keep();
+    if (contact.online && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
   };
   /** What goes wrong here shows in the status: nobody waits for the answer. */
   const unattended = (work: () => Promise<void>) => {

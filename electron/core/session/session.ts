@@ -5,6 +5,7 @@ import type { LockReason } from '#shared/contract/ports.ts';
 import type { OpenDesk } from '../context.ts';
 import { enrol } from './enrol.ts';
 import { loadEnrolment, type Enrolment } from './enrolment.ts';
+import { enrolAnew } from './fork.ts';
 import { idleClock, type Idle } from './idle.ts';
 import { keeperOf, type Keeper } from './keeper.ts';
 import type { DeskCore, Machine } from './machine.ts';
@@ -102,6 +103,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       grant,
       kept: desk.kept,
       server: keeper.server,
+      enrolAnew: (from) => enrolAnew(machine, desk, from),
       emit,
       copy: machine.copy,
       policy: () => papers.settings().policy,

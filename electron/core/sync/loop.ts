@@ -7,7 +7,7 @@ import { hearDecisions } from './decisions.ts';
 import { makeGate } from './gate.ts';
 import { nextPull, takePage } from './inbox.ts';
 import { makeKeeping } from './keep.ts';
-import { addBlock, blocksNeeded } from './numbers.ts';
+import { addBlock, blocksNeeded, dropBlocks } from './numbers.ts';
 import { progress } from './operations.ts';
 import { nextPush, takeAnswers } from './outbox.ts';
 
@@ -43,13 +43,14 @@ export function makeSync(area: Area): Sync {
     await keepAll();
     if (!abreast) {
       const failure = await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq);
-      if (failure !== null || stopped) return failure;
+      if (failure !== null) return isCopy(failure) ? becomeAnother() : failure;
+      if (stopped) return null;
       abreast = true;
     }
     for (let batch = nextPush(desk); batch !== null; batch = nextPush(desk)) {
       const answer = await desk.server('push', batch);
       if (stopped) return null;
-      if (!answer.ok) return answer.error;
+      if (!answer.ok) return isCopy(answer.error) ? becomeAnother() : answer.error;
       if (contact.met()) reading.open();
       takeAnswers(area, answer.value);
       desk.kept.answered(answer.value.answers);
@@ -57,6 +58,13 @@ export function makeSync(area: Area): Sync {
         return problem('server-error', 'The server gave no answer to what was sent.');
     }
     return null;
+  };
+  const isCopy = ({ code }: Problem): boolean => code === 'forked' && !stopped;
+  const becomeAnother = (): Promise<Problem | null> => {
+    // The other copy holds the same blocks: neither may give a number of them that the other gives too.
+    dropBlocks(desk);
+    const { answeredSeq, answeredOpId } = progress(desk.db);
+    return desk.enrolAnew(desk.kept.sentUpTo({ deviceSeq: answeredSeq, opId: answeredOpId }));
   };
   const lease = async (): Promise<Problem | null> => {
     for (const wanted of blocksNeeded(desk)) {

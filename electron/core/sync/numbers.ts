@@ -50,6 +50,11 @@ export function addBlock({ db }: OpenDesk, { series, year, from, to }: NumberBlo
   sql(db, 'INSERT OR IGNORE INTO numberBlock (series, year, first, last, next) VALUES (?, ?, ?, ?, ?)').run(series, year, from, to, from);
 }
 
+/** Gaps are normal. */
+export function dropBlocks({ db }: OpenDesk): void {
+  sql(db, 'DELETE FROM numberBlock').run();
+}
+
 export function numbersLeft(db: Database): { series: Series; year: number; left: number }[] {
   return sql<{ series: Series; year: number; left: number }>(
     db,

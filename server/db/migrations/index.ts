@@ -8,6 +8,7 @@ import { backups } from './0007-backups.ts';
 import { erasure } from './0008-erasure.ts';
 import { held } from './0009-held.ts';
 import { retention } from './0010-retention.ts';
+import { forks } from './0011-forks.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   erasure,
   held,
   retention,
+  forks,
 ];

@@ -7,6 +7,7 @@ import { trustedTime, type TrustedTime } from '#core/keys/index.ts';
 import { createRouter } from '#core/router.ts';
 import type { DeskCore, Session } from '#core/session/index.ts';
 import { createServerClient } from '#core/sync/client.ts';
+import { problem } from '#shared/contract/errors.ts';
 import type { Person } from '#shared/contract/desk/index.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease } from '#shared/contract/sync.ts';
@@ -83,6 +84,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
   const kept = openKept(join(machine.folder, `${name}.device.db`), { incarnation, sealingKey, now: time.now });
   const desk: OpenDesk = {
     ...{ db, kept, platform, person, incarnation, grant: '', server, now: time.now },
+    enrolAnew: async () => problem('forked', 'The simulation clones no desk yet.'),
     emit: () => undefined,
     copy: async () => undefined,
     policy: () => machine.policy,

@@ -58,7 +58,7 @@ it('nobody else opens them: not with another key, for another operation, nor alt
   const one = desk();
   register(one);
   await one.core.stop();
-  const [{ sealed, opId }, other] = one.kept.after(0, 2) as [{ sealed: Uint8Array; opId: string }, { opId: string }];
+  const [{ sealed, opId }, other] = one.kept.after(0, 2) as unknown as [{ sealed: Uint8Array; opId: string }, { opId: string }];
   expect(await sealing.open(sealed, opId)).not.toBeNull();
   expect(await sealing.open(sealed, other.opId)).toBeNull();
   expect(await (await openSealing(new Uint8Array(32).fill(6))).open(sealed, opId)).toBeNull();

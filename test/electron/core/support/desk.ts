@@ -14,7 +14,7 @@ import {
   type Person,
   type ProcedureName,
 } from '#shared/contract/desk/index.ts';
-import { fail, Refusal, type Problem } from '#shared/contract/errors.ts';
+import { fail, problem, Refusal, type Problem } from '#shared/contract/errors.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { nobodysKey, openKept } from '#test/support/kept.ts';
 import { demoPolicy, demoSite } from '../../../../resources/demo/policy.ts';
@@ -29,6 +29,7 @@ export interface DeskOptions {
   readonly role?: Role;
   readonly site?: string;
   readonly server?: ServerClient;
+  readonly enrolAnew?: OpenDesk['enrolAnew'];
   readonly person?: Partial<Person>;
   readonly incarnation?: string;
   readonly grant?: string;
@@ -70,6 +71,7 @@ export function makeDesk(options: DeskOptions = {}) {
     incarnation,
     grant: options.grant ?? '',
     server: options.server ?? offline,
+    enrolAnew: options.enrolAnew ?? (async () => problem('forked', 'This test has no copies.')),
     emit: (name, payload) => void events.push({ name, payload }),
     copy: async (text) => void copied.push(text),
     policy: () => policy,
