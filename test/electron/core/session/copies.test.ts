@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { openDevice, workstationKeys } from '#core/keys/index.ts';
 import { openCentral, password, type Central } from '#test/support/central.ts';
 import { conversation, newCaller } from '../support/calls.ts';
@@ -62,11 +63,13 @@ function imageOf(machine: TestMachine): TestMachine {
   return { ...machine, folder };
 }
 
+const entrySchema = z.object({ what: z.string(), previous: z.string().nullable(), ids: z.array(z.string()) });
+
 async function auditOf({ folder, vault }: TestMachine) {
   const device = openDevice(join(folder, 'device.db'), (await workstationKeys(vault, () => new Uint8Array(), true)).device);
   const rows = device.db.prepare('SELECT seq, bytes, hash FROM audit ORDER BY seq').all() as { seq: number; bytes: string; hash: string }[];
   device.db.close();
-  return rows.map(({ bytes, hash }) => ({ ...(JSON.parse(bytes) as { what: string; previous: string; ids: string[] }), hash }));
+  return rows.map(({ bytes, hash }) => ({ ...entrySchema.parse(JSON.parse(bytes)), hash }));
 }
 
 it('a copy notices that it is one, becomes a workstation of its own, and the work of both arrives, once', async () => {
