@@ -21,7 +21,7 @@ export function inOrder(sent: readonly Sent[], answers: readonly OperationAnswer
   return sent.slice(0, end < 0 ? sent.length : end).map(({ opId }) => byId.get(opId) ?? nothing(opId));
 }
 
-const nothing = (opId: string): OperationAnswer => ({ opId, status: 'rejected', code: 'not-found', changed: [] });
+const nothing = (opId: string): OperationAnswer => ({ opId, status: 'erased', code: 'erased', changed: [] });
 
 /** What a person would have to look at: refused, or a new call whose customer was erased (R-ERA-3). */
 const needsSomebody = ({ status, code }: OperationAnswer): boolean => status === 'rejected' || code === 'customer-erased';

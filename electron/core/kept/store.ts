@@ -88,7 +88,7 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
       return true;
     },
     answered: (answers: readonly OperationAnswer[]) =>
-      db.transaction(() => answers.forEach(({ opId, status }) => answer.run(status, now(), status, opId)))(),
+      db.transaction(() => answers.forEach((one) => answer.run(outcomeOf(one), now(), outcomeOf(one), one.opId)))(),
     withdraw: (opIds) => db.transaction(() => opIds.forEach((opId) => withdraw.run(opId)))(),
     after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
     firstOwed: () => owed.get(incarnation())?.first ?? null,
@@ -107,3 +107,6 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   };
   return store;
 }
+
+/** A call whose customer was erased waits for somebody, as a refused one does (R-ERA-3). */
+const outcomeOf = ({ status, code }: OperationAnswer): string => (code === 'customer-erased' ? 'rejected' : status);

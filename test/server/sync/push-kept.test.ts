@@ -60,7 +60,7 @@ it('goes on past what was erased or withdrawn at the desk', async () => {
   const first = desk.operation('customer', empty, customer());
   const second = desk.operation('customer', full, customer());
   const answer = must(await pushKept(await kept(first, { sealed: null }), await kept(second)));
-  expect(answer.answers.map(({ status }) => status)).toEqual(['rejected', 'applied']);
+  expect(answer.answers.map(({ status }) => status)).toEqual(['erased', 'applied']);
   expect(answer.lastSeq).toBe(desk.seq);
   await desk.pull();
   expect([desk.has('customer', empty), desk.has('customer', full)]).toEqual([false, true]);
