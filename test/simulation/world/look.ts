@@ -17,7 +17,7 @@ export interface ServerState {
 }
 
 /** Everything the server holds, unsealed with its own code. Only while no transaction is open. */
-export async function lookAtServer({ context }: Central): Promise<ServerState> {
+export async function lookAtServer({ context }: Pick<Central, 'context'>): Promise<ServerState> {
   return transact(context.db, context.platform, async (tx) => ({ ...(await read(tx, context.vault)), now: context.platform.clock.now() }));
 }
 
