@@ -13,9 +13,11 @@ import { guardPages } from './shell/navigation.ts';
 import { paste } from './shell/paste.ts';
 import { lockWithSystem } from './shell/power.ts';
 import { registerScheme, serveScreens } from './shell/protocol.ts';
+import { openMedia } from './shell/media/index.ts';
 import { openSession } from './shell/session.ts';
 import { refusedSwitch } from './shell/switches.ts';
 import { openVault } from './shell/vault.ts';
+import { watchMachine } from './shell/watch-machine.ts';
 import { load, openWindow, startPageAfresh } from './shell/window.ts';
 
 declare const __E2E__: boolean;
@@ -51,6 +53,9 @@ async function start(): Promise<void> {
   lockWithSystem(() => core.lock('system'));
   listenForCalls(window);
   endWith(() => Promise.all([core.stop(), clipboard.forget()]));
+  // The released program looks at its own machine and no other.
+  const root = (app.isPackaged ? '' : app.commandLine.getSwitchValue('machine-root')) || '/';
+  app.on('quit', watchMachine({ media: openMedia(root), root, folder, tell: core.machine }));
   await load(window);
 }
 

@@ -17,6 +17,7 @@ import { adminHandlers } from './admin/index.ts';
 import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
 import { transact } from './db/transaction.ts';
+import { takePosture } from './posture/index.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
 import { decisionsFor, pull, push, pushKept, type Waiters } from './sync/index.ts';
 
@@ -62,6 +63,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       return { serverTime: platform.clock.now() };
     },
     decisions: ({ input, signer }) => decisionsFor(context, signer(), input.opIds),
+    posture: ({ input, signer }) => takePosture(context, signer(), input),
     ...adminHandlers(context, waiters),
   };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventSchemas, type DeskState } from '#shared/contract/desk/index.ts';
 import { fail, ok, Refusal, type Problem, type Result } from '#shared/contract/errors.ts';
-import type { LockReason, ToCore } from '#shared/contract/ports.ts';
+import type { LockReason, MachineSeen, ToCore } from '#shared/contract/ports.ts';
 import { openChannel } from './channel.ts';
 import type { Emit } from './context.ts';
 import { openCore, openReplica } from './desk.ts';
@@ -20,6 +20,7 @@ import { createServerClient } from './sync/client.ts';
  * its host can do it asks for over the channel (design.md, Programs).
  */
 interface Running {
+  seen(machine: MachineSeen): void;
   call(procedure: string, input: unknown): Promise<Result<unknown>>;
   close(reason: LockReason): Promise<void>;
 }
@@ -51,6 +52,9 @@ function receive(message: ToCore): void {
       break;
     case 'lock':
       void (running?.close(message.reason) ?? Promise.resolve()).then(() => channel.post({ type: 'locked' }));
+      break;
+    case 'machine':
+      running?.seen(message.seen);
       break;
     case 'ping':
       channel.post({ type: 'pong', id: message.id });
@@ -84,6 +88,7 @@ async function tryToOpen(message: Start, log: Log): Promise<Problem | null> {
     const { session, router } = await open(message, log);
     running = {
       call: router.call,
+      seen: session.seen,
       async close(reason) {
         if (session.opened() !== null) {
           emit('locking', { reason });
@@ -163,6 +168,7 @@ function failed(message: Start, log: Log, problem: Problem): Running {
       const because = await trying;
       return because === null && running !== null ? running.call(procedure, input) : ok(state(because ?? problem));
     },
+    seen: () => {},
     close: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import { fail, problem, type Problem, type Result } from '#shared/contract/errors.ts';
-import { fromCoreSchema, type CoreConfig, type FromCore, type LockReason, type ToCore } from '#shared/contract/ports.ts';
+import { fromCoreSchema, type CoreConfig, type FromCore, type LockReason, type MachineSeen, type ToCore } from '#shared/contract/ports.ts';
 import { answerPort, type HostPorts } from './ports.ts';
 
 /** A started core, however it was started: Node's child process, or Electron's utility process. */
@@ -38,6 +38,8 @@ export interface CoreHost {
   readonly call: (procedure: string, input: unknown) => Promise<Result<unknown>>;
   /** Ends the core, keys and all, and starts one without. */
   readonly lock: (reason: LockReason) => void;
+  /** What is plugged in and how the machine is set up; each new core hears the newest. */
+  readonly machine: (seen: MachineSeen) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
   let unanswered = 0;
   let quickEnds = 0;
   let timer: NodeJS.Timeout | undefined;
+  let seen: MachineSeen | null = null;
   const waiting = new Map<number, Answer>();
   /** Calls for a core that has not said that it is ready. */
   const queued: { readonly send: () => void; readonly refuse: Answer }[] = [];
@@ -79,6 +82,7 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
       case 'failed':
         ready = true;
         unanswered = 0;
+        tellMachine();
         queued.splice(0).forEach(({ send }) => send());
         break;
       case 'answer':
@@ -148,6 +152,10 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
     timer = setTimeout(() => child?.kill(), lockMs);
   };
 
+  const tellMachine = () => {
+    if (seen !== null && ready) child?.send({ type: 'machine', seen });
+  };
+
   start(null, null);
   return {
     pid: () => child?.pid,
@@ -162,6 +170,10 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
         else queued.push({ send, refuse: resolve });
       }),
     lock,
+    machine(now) {
+      seen = now;
+      tellMachine();
+    },
     stop: () =>
       new Promise((resolve) => {
         clearInterval(watch);

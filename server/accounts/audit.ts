@@ -15,6 +15,7 @@ type AuditAction =
   | 'desk.revoke'
   | 'held.apply'
   | 'held.discard'
+  | 'desk.media'
   | 'rows.import';
 
 /** Who did what to whom, by ids alone. */

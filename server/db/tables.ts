@@ -98,6 +98,8 @@ export interface Tables {
     decided_by: string | null;
   };
   failed_operation: { device: string; op_id: string; failures: number };
+  /** Written as JSON text, read parsed; `postureReportSchema` reads it. */
+  posture_report: { id: string; device: string; at: number; report: unknown };
   number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
   retention_run: {

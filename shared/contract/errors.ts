@@ -42,6 +42,8 @@ export const errorCodes = [
   'store-in-use',
   'core-ended',
   'unprotected-vault',
+  'media-present',
+  'posture-missing',
   'no-numbers',
   // the network and the server
   'offline',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roleSchema, zoneSchema } from '../catalogue/rights.ts';
 import { idSchema } from '../catalogue/field.ts';
+import { allowedDeviceSchema } from './posture.ts';
 import { presets, retentionPolicySchema } from '../policy/presets.ts';
 
 const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/);
@@ -45,6 +46,15 @@ export const policySchema = z.object({
   /** Warn when the same reason was raised about the same product within so many days (F11). */
   sameTopicDays: z.int().positive(),
   allowPlainVault: z.boolean(),
+  media: z
+    .object({
+      /** Zones in which storage and phones lock the screen until they are taken out. */
+      forbiddenIn: z.array(zoneSchema),
+      allowed: z.array(allowedDeviceSchema).max(500),
+      /** Zones whose machines must show encrypted disks, a screen lock and blocked storage before anybody signs in. */
+      postureFor: z.array(zoneSchema),
+    })
+    .default({ forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] }),
 });
 export type Policy = z.infer<typeof policySchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { envelopeOf, problemSchema } from './errors.ts';
+import { pluggedSchema, postureSchema } from './posture.ts';
 
 /** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
 
@@ -31,6 +32,15 @@ export const coreConfigSchema = z.object({
 });
 export type CoreConfig = z.infer<typeof coreConfigSchema>;
 
+/** What the host sees of the machine that it runs on. */
+export const machineSeenSchema = z.object({
+  devices: z.array(pluggedSchema),
+  posture: postureSchema.nullable(),
+  /** Not because something came or went: the hour is round. */
+  hourly: z.boolean(),
+});
+export type MachineSeen = z.infer<typeof machineSeenSchema>;
+
 export const toCoreSchema = z.discriminatedUnion('type', [
   /** `lockReason` and `ended`: why the core before this one is no more. */
   z.object({
@@ -43,6 +53,7 @@ export const toCoreSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port'), id: z.int(), answer: envelopeOf(z.unknown()) }),
   /** Save the draft, seal what waits, answer `locked`; the host then ends the process. */
   z.object({ type: z.literal('lock'), reason: lockReasonSchema }),
+  z.object({ type: z.literal('machine'), seen: machineSeenSchema }),
   /** The watchdog: a core that does not answer in time is ended. */
   z.object({ type: z.literal('ping'), id: z.int() }),
 ]);

@@ -8,6 +8,7 @@ import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
+import { postureRoutes } from './posture.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
 
@@ -130,6 +131,7 @@ export const routes = {
   decisions: { method: 'POST', path: '/v1/decisions', signed: true, input: decisionsAskedSchema, output: decisionsSchema },
   ...adminRoutes,
   ...erasureRoutes,
+  ...postureRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;

@@ -21,7 +21,8 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
   const args = [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...['--disable-gpu', '--disable-background-networking', '--lang=en-GB'],
-    ...[`--user-data-dir=${folder}`, `--server=${server}`, program],
+    // What is plugged into the machine that runs the tests is not the test's.
+    ...[`--user-data-dir=${folder}`, `--server=${server}`, `--machine-root=${machineRoot(folder)}`, program],
   ];
   let app: ElectronApplication;
   let page: Page;
@@ -74,6 +75,9 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     close: stop,
   };
 }
+
+/** Where a test makes up what is plugged into the desk (test/support/made-up-machine.ts). */
+export const machineRoot = (folder: string): string => join(folder, 'machine');
 
 function executableIn(runtime: string | undefined): string {
   if (runtime === undefined) throw new Error('There is no Electron runtime here: set ELECTRON_OVERRIDE_DIST_PATH.');

@@ -19,6 +19,7 @@ export function electronArgs(folder: string, ...more: readonly string[]): string
     '--disable-gpu',
     '--lang=en-GB',
     `--user-data-dir=${folder}`,
+    `--machine-root=${join(folder, 'machine')}`,
     ...more,
     program,
   ];

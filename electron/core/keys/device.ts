@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { preferencesSchema, personSchema } from '#shared/contract/desk/index.ts';
+import { arrivalSchema } from '#shared/contract/posture.ts';
 import { openStore, type Migration } from '../store/index.ts';
 
 /**
@@ -65,6 +66,9 @@ const entries = {
   revoked: z.object({ at: z.int() }),
   lastPerson: personSchema,
   preferences: preferencesSchema,
+  /** What was plugged in when this desk last looked, and what came that the server has not heard of. */
+  plugged: z.array(z.string()),
+  arrivals: z.array(arrivalSchema),
 } as const;
 type EntryName = keyof typeof entries;
 type Entry<N extends EntryName> = z.infer<(typeof entries)[N]>;

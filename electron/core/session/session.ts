@@ -1,8 +1,9 @@
 import { catalogueVersion } from '#shared/catalogue/index.ts';
 import { preferencesSchema, type DeskState, type Parsed, type Preferences, type Status } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
-import type { LockReason } from '#shared/contract/ports.ts';
+import type { LockReason, MachineSeen } from '#shared/contract/ports.ts';
 import type { OpenDesk } from '../context.ts';
+import { watchMedia, type MediaWatch } from '../media/index.ts';
 import { enrol } from './enrol.ts';
 import { loadEnrolment, type Enrolment } from './enrolment.ts';
 import { enrolAnew } from './fork.ts';
@@ -23,6 +24,8 @@ export interface Session {
   readonly opened: () => Opened | null;
   readonly enrolment: () => Enrolment | null;
   readonly state: () => DeskState;
+  /** What the host sees of its machine. */
+  readonly seen: (machine: MachineSeen) => void;
   /** Ends what is open: from here on nothing is answered. The process is to end too. */
   readonly close: (reason: LockReason) => Promise<void>;
 }
@@ -43,7 +46,8 @@ export const noStatus: Status = {
 /** Starts locked, or not enrolled. Throws a Refusal when what this desk was given is not what was signed. */
 export async function startSession(machine: Machine): Promise<Session> {
   const { config, device, time, emit } = machine;
-  let enrolled: { desk: Enrolment; keeper: Keeper; idle: Idle } | null = null;
+  let enrolled: { desk: Enrolment; keeper: Keeper; idle: Idle; media: MediaWatch } | null = null;
+  let lastSeen: MachineSeen | null = null;
   let opened: Opened | null = null;
   let signingIn = false;
 
@@ -83,8 +87,14 @@ export async function startSession(machine: Machine): Promise<Session> {
       emit,
       () => pleaseLock('idle'),
     );
-    enrolled = { desk, keeper, idle };
+    const media = watchMedia({
+      ...{ platform: machine.platform, device, log: machine.log, audit: desk.audit, server: keeper.server, now: time.now },
+      settings: desk.papers.settings,
+      lock: () => opened !== null && pleaseLock('media'),
+    });
+    enrolled = { desk, keeper, idle, media };
     keeper.start();
+    if (lastSeen !== null) media.seen(lastSeen);
   };
   const here = () => {
     if (enrolled === null) throw new Refusal('not-enrolled', 'This desk has not been enrolled: ask an administrator for a code.');
@@ -120,11 +130,15 @@ export async function startSession(machine: Machine): Promise<Session> {
   };
 
   const enter = async (typed: Parsed<'desk.signIn'>) => {
-    const { desk } = here();
+    const { desk, media } = here();
     if (opened !== null || signingIn) throw new Refusal('not-allowed', 'Someone is signed in here: lock the desk first.');
     signingIn = true;
     try {
-      const signedIn = await signIn(machine, desk, typed).catch((error: unknown) => {
+      const admitted = async () => {
+        media.admit();
+        return signIn(machine, desk, typed);
+      };
+      const signedIn = await admitted().catch((error: unknown) => {
         const known = desk.people.byName(typed.name);
         if (error instanceof Refusal)
           desk.audit.append({ who: null, what: `desk.sign-in-refused:${error.problem.code}`, ids: known ? [known.id] : [], purpose: null });
@@ -185,8 +199,13 @@ export async function startSession(machine: Machine): Promise<Session> {
     state,
     opened: () => opened,
     enrolment: () => enrolled?.desk ?? null,
+    seen(seen) {
+      lastSeen = seen;
+      enrolled?.media.seen(seen);
+    },
     async close(reason) {
       enrolled?.keeper.stop();
+      enrolled?.media.stop();
       enrolled?.idle.stop();
       const ending = opened;
       opened = null;

@@ -9,6 +9,7 @@ import { erasure } from './0008-erasure.ts';
 import { held } from './0009-held.ts';
 import { retention } from './0010-retention.ts';
 import { forks } from './0011-forks.ts';
+import { posture } from './0012-posture.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   held,
   retention,
   forks,
+  posture,
 ];

@@ -11,7 +11,7 @@ import { startSession } from '#core/session/index.ts';
 import { createServerClient } from '#core/sync/client.ts';
 import { envelopeOf, type ErrorCode } from '#shared/contract/errors.ts';
 import { deskStateSchema, type DeskState } from '#shared/contract/desk/index.ts';
-import type { CoreConfig, LockReason } from '#shared/contract/ports.ts';
+import type { CoreConfig, LockReason, MachineSeen } from '#shared/contract/ports.ts';
 
 /** A desk's core in this process: real stores, keys and network; its clock and its timers are the test's. */
 export interface TestCore {
@@ -28,6 +28,8 @@ export interface TestCore {
   readonly pass: (ms: number) => Promise<void>;
   /** Sets the machine's clock, as somebody would who wants more time. */
   readonly setClock: (byMs: number) => void;
+  /** The host tells what it sees of its machine; comes back when the server has been told. */
+  readonly seen: (machine: MachineSeen) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -140,6 +142,10 @@ export async function startDesk(machine: TestMachine = newMachine(), config: Par
         waiting.delete(entry);
         entry.run();
       }
+      await settle();
+    },
+    async seen(machine) {
+      session.seen(machine);
       await settle();
     },
     setClock: (byMs) => void (machine.wall += byMs),
