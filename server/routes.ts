@@ -19,6 +19,7 @@ import type { Context } from './context.ts';
 import { transact } from './db/transaction.ts';
 import { takePosture } from './posture/index.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
+import { epochNow, noteResent, recoveryHandlers } from './recovery/index.ts';
 import { decisionsFor, pull, push, pushKept, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
@@ -44,14 +45,15 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
     push: async ({ input, signer }) => {
       const { streams, ...answer } = await push(context, signer(), input);
       waiters.wake(streams);
+      await noteResent(context, signer(), input.operations);
       return answer;
     },
     pushKept: async ({ input, signer }) => {
       const { streams, ...answer } = await pushKept(context, signer(), input);
       waiters.wake(streams);
+      await noteResent(context, signer(), input.operations);
       return answer;
     },
-    pull: ({ input, signer }) => pull(context, waiters, signer(), input),
     erasures: async ({ input, signer }) => {
       const { zone } = signer();
       const erasures = await transact(db, platform, (tx) => erasuresAfter(tx, input.cursor, zone), 'snapshot');
@@ -65,6 +67,8 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
     decisions: ({ input, signer }) => decisionsFor(context, signer(), input.opIds),
     posture: ({ input, signer }) => takePosture(context, signer(), input),
     ...adminHandlers(context, waiters),
+    pull: async ({ input, signer }) => ({ ...(await pull(context, waiters, signer(), input)), ...(await epochNow(context)) }),
+    ...recoveryHandlers(context, waiters),
   };
 }
 

@@ -70,7 +70,9 @@ export async function startServer(
 }
 
 async function insistOnOrganisation({ db }: OpenDatabase): Promise<void> {
-  const organisation = await db.selectFrom('organisation').select('id').executeTakeFirst();
+  const organisation = await db.selectFrom('organisation').select('epoch').executeTakeFirst();
+  if (organisation !== undefined && organisation.epoch < 1)
+    throw new Refusal('not-found', 'The restore of this server was cut short: restore into an empty folder again.');
   if (organisation === undefined) throw new Refusal('not-found', 'This database has no organisation yet: run "deskctl init".');
 }
 

@@ -16,7 +16,10 @@ type AuditAction =
   | 'held.apply'
   | 'held.discard'
   | 'desk.media'
-  | 'rows.import';
+  | 'rows.import'
+  | 'restore'
+  | 'reconcile.without'
+  | 'reconcile.confirm';
 
 /** Who did what to whom, by ids alone. */
 export interface AuditEntry {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
 import { heldChange, heldOperations } from './held.ts';
+import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
@@ -25,6 +26,12 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       await discardHeld(context, person().id, opIds, reason);
       return null;
     },
+    reconciliation: async () => ({ reconciliation: await reconciliation(context) }),
+    reconcileWithout: async ({ input: { id }, person }) => {
+      await reconcileWithout(context, id, person());
+      return null;
+    },
+    confirmReconciliation: ({ input: { epoch }, person }) => confirmReconciliation(context, epoch, person()),
   };
 }
 

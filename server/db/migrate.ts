@@ -13,8 +13,7 @@ const alreadyThere: ReadonlySet<string> = new Set(['42P07', '23505']);
  * Brings the schema to this program's version, each step in a transaction of its own. Throws a Refusal
  * `store-newer` for a database that a newer program has written: an older one would lose what it does not know.
  */
-export async function migrate(db: Db, platform: Platform): Promise<void> {
-  const known = migrations.length;
+export async function migrate(db: Db, platform: Platform, known: number = migrations.length): Promise<void> {
   for (let version = await schemaVersion(db); version !== known; version = await schemaVersion(db)) {
     if (version > known)
       throw new Refusal('store-newer', `The database is at version ${version}, this program knows ${known}: start the newer program.`);

@@ -150,4 +150,39 @@ export interface Tables {
   erased_person: { hash: string; decided_at: number; keep_until: number };
   receipt: { device: string; applied_to: number; noted_to: number; at: number };
   corrective_action: { id: string; what: string; about: string; opened_at: number; closed_at: number | null };
+  reconciliation: {
+    epoch: number;
+    restored_at: number;
+    lost_at: number;
+    erased: number;
+    holds: number;
+    revoked: number;
+    administrator: string | null;
+    administrator_at: number | null;
+    manager: string | null;
+    manager_at: number | null;
+    ended_at: number | null;
+  };
+  reconciliation_desk: {
+    epoch: number;
+    device: string;
+    returned_at: number | null;
+    resent: number;
+    missing: number;
+    surplus: number;
+    given_up_at: number | null;
+    settled_at: number | null;
+  };
+  offered_row: {
+    epoch: number;
+    id: string;
+    device: string;
+    kind: KindName;
+    row_epoch: number;
+    row_version: number;
+    status: 'taken' | 'refused';
+    code: string | null;
+    made_version: number | null;
+    at: number;
+  };
 }

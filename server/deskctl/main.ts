@@ -9,6 +9,7 @@ import { userCommands } from './people.ts';
 import { keysCommands } from './keys.ts';
 import { retentionCommands } from './retention.ts';
 import { exitCodes, report } from './run.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { statusCommand } from './status.ts';
 
 const program = new Command('deskctl')
@@ -24,6 +25,7 @@ statusCommand(program);
 importCommand(program);
 backupCommand(program);
 keysCommands(program);
+reconcileCommand(program);
 retentionCommands(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')

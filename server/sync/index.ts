@@ -1,3 +1,4 @@
+export { bucketRows, bucketSums } from './buckets.ts';
 export { pull } from './pull.ts';
 export { push } from './push.ts';
 export { pushKept } from './push-kept.ts';
@@ -6,3 +7,6 @@ export { enterRows, type WholeRow } from './enter.ts';
 export { withdrawRows, type Withdrawn } from './withdraw.ts';
 export { applyHeld, decisionsFor, discardHeld, openHeld } from './decide.ts';
 export { msOf } from './clock.ts';
+export { rowsInStream } from './pull.ts';
+export { streamOf } from './streams.ts';
+export { takeOffered, type Taken } from './take.ts';

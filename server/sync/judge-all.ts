@@ -2,10 +2,12 @@ import type { Operation, OperationAnswer } from '#shared/contract/sync.ts';
 import type { Role } from '#shared/catalogue/index.ts';
 import type { Author, AuthorOf } from './authors.ts';
 import { change } from './change.ts';
-import { clamped } from './clock.ts';
+
 import { erasedVerdict, type ErasedFor } from './erased.ts';
+import { clamped, msOf } from './clock.ts';
 import type { Bench } from './judge.ts';
 import { make, type Reaches } from './make.ts';
+import { offeredBy } from './offered.ts';
 import type { Places } from './places.ts';
 import { answerOf, rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
 import { keyOf, type Entry, type Workspace } from './workspace.ts';
@@ -67,8 +69,20 @@ function judge(bench: Bench, workspace: Workspace, { sees, reaches }: View, oper
 /** A row made twice is the same row when the same person made it at the same moment: operations are idempotent. */
 function again(target: Entry, operation: Operation, at: string, bench: Bench): Verdict {
   const { made } = target.clocks;
+  // It came back whole from a desk that held it before the writer's own operation did (sync.md, Backup and restore).
+  if (made.desk === offeredBy && made.by === operation.by && msOf(made.at) === msOf(operation.at))
+    return filled(target, operation, at, bench);
   const same = made.at === at && made.by === operation.by && (made.desk === bench.desk || made.at === operation.at);
   return same ? { status: 'applied', entries: [target], lost: [], settled: [] } : rejected('already-exists');
+}
+
+/** What the desk that offered the row did not hold is in the operation that made it. */
+function filled(target: Entry, operation: Operation, at: string, bench: Bench): Verdict {
+  const version = target.version + 1;
+  const lacking = Object.entries(operation.set).filter(([field, value]) => value !== null && target.values[field] === null);
+  const made = { version, at, by: operation.by, desk: bench.desk };
+  const entry = { ...target, version, values: { ...target.values, ...Object.fromEntries(lacking) }, clocks: { ...target.clocks, made } };
+  return { status: 'applied', entries: [entry], lost: [], settled: [] };
 }
 
 function merged(

@@ -34,7 +34,11 @@ const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f
  * what both name so far: what roots pull into streams, and what children hang on. The locks are what makes membership countable: whoever
  * hangs a row on another, or moves that other between streams, holds the other's lock.
  */
-export async function loadWorkspace(tx: Tx, vault: Vault, operations: readonly Operation[]): Promise<Workspace> {
+export async function loadWorkspace(
+  tx: Tx,
+  vault: Vault,
+  operations: readonly Pick<Operation, 'kind' | 'id' | 'set'>[],
+): Promise<Workspace> {
   const workspace = new Workspace();
   const wanted = new Wanted();
   for (const { kind, id, set } of operations) {

@@ -1,4 +1,5 @@
 import { kindNameSchema, kindNames, zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
+import type { epochShape, HeldRow } from '#shared/contract/recovery.ts';
 import type { Conflict, Pulled, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import { z } from 'zod';
 import { policyVersion, type Device } from '../accounts/index.ts';
@@ -12,7 +13,8 @@ import type { Waiters } from './waiters.ts';
 import { openConflict } from './write.ts';
 
 type Pull = RouteInput<'pull'>;
-type Answer = RouteOutput<'pull'>;
+/** The epoch is not of this area: the route adds it. */
+type Answer = Omit<RouteOutput<'pull'>, keyof typeof epochShape>;
 
 /** Conflicts travel whole with each answer; a zone with more open ones has other worries. */
 const mostConflicts = 500;
@@ -60,6 +62,33 @@ function page(context: Context, device: Device, stream: string, { cursor, limit,
         rows,
         conflicts: await openConflicts(tx, context.vault, device.zone, stream),
       };
+    },
+    'snapshot',
+  );
+}
+
+/** Rows by name, as far as they are in a desk's stream, cut to its zone. */
+export async function rowsInStream(
+  { db, platform, vault }: Pick<Context, 'db' | 'platform' | 'vault'>,
+  { zone, site }: Device,
+  wanted: readonly { readonly kind: KindName; readonly id: string }[],
+): Promise<HeldRow[]> {
+  const names = new Set(wanted.map(({ kind, id }) => `${kind}/${id}`));
+  if (names.size === 0) return [];
+  return transact(
+    db,
+    platform,
+    async (tx) => {
+      const places = await tx
+        .selectFrom('feed')
+        .select(['id', 'kind', 'seq', 'change'])
+        .where('stream', '=', streamOf(zone, site))
+        .where('id', 'in', [...new Set(wanted.map(({ id }) => id))])
+        .where('refs', '>', 0)
+        .execute();
+      const pointers = places.filter(({ kind, id }) => names.has(`${kind}/${id}`)).map((place) => ({ ...place, change: 'row' }));
+      const rows = await readRows(tx, vault, zone, pointers);
+      return rows.flatMap((row) => (row.change === 'row' ? [{ kind: row.kind, envelope: row.envelope, values: row.values }] : []));
     },
     'snapshot',
   );

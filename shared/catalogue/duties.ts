@@ -7,6 +7,7 @@ import type { Role } from './rights.ts';
 export const duties = {
   workstations: ['administrator'],
   'held-operations': ['manager'],
+  reconciliation: ['administrator', 'manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Duty = keyof typeof duties;
 

@@ -51,6 +51,48 @@ export const newWorkstationSchema = z.object({
 export const enrolmentCodeSchema = z.object({ code: z.string(), expiresAt: z.int() });
 export const endingSchema = z.object({ id: idSchema, reason: reasonSchema });
 
+/** What a restore left to be reconciled, for the page about it. Ids, counts and codes: no record's contents. */
+export const reconciliationSchema = z.object({
+  epoch: z.int(),
+  /** When the server was restored, and the moment of the backup: what was written between the two comes back from workstations. */
+  restoredAt: z.int(),
+  lostAt: z.int(),
+  /** Done again from the journal: records erased, holds set, workstations and people revoked. */
+  erased: z.int(),
+  holds: z.int(),
+  revoked: z.int(),
+  takesOffers: z.boolean(),
+  workstations: z.array(
+    z.object({
+      id: idSchema,
+      name: z.string(),
+      code: z.string(),
+      zone: zoneSchema,
+      site: z.string(),
+      lastContact: z.int(),
+      /** Null: not back yet. */
+      returnedAt: z.int().nullable(),
+      givenUpAt: z.int().nullable(),
+      /** When it had offered all that it could. */
+      settledAt: z.int().nullable(),
+      /** Operations sent again. */
+      resent: z.int(),
+      taken: z.int(),
+      refused: z.int(),
+      /** Rows that its copy lacked or had in an older state, and those that it had too many: mended there. */
+      missing: z.int(),
+      surplus: z.int(),
+    }),
+  ),
+  /** Rows that workstations offered and the server did not take: held in part, or changed since. */
+  refused: z.array(z.object({ kind: z.string(), id: idSchema, workstation: idSchema, code: z.string() })),
+  /** The two who confirm, by name; it ends with the second. */
+  administrator: z.object({ name: z.string(), at: z.int() }).nullable(),
+  manager: z.object({ name: z.string(), at: z.int() }).nullable(),
+  endedAt: z.int().nullable(),
+});
+export type Reconciliation = z.infer<typeof reconciliationSchema>;
+
 export const adminRoutes = {
   workstations: route('workstations', 'workstations', asked({}), z.object({ workstations: z.array(workstationSchema) })),
   enrolmentCode: route('enrolment-code', 'workstations', asked(newWorkstationSchema.shape), enrolmentCodeSchema),
@@ -59,5 +101,8 @@ export const adminRoutes = {
   heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
   applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
   discardHeld: route('held/discard', 'held-operations', asked({ opIds: opIdsSchema, reason: reasonSchema }), z.null()),
+  reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
+  reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
+  confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),
 } as const;
 export type AdminRoute = keyof typeof adminRoutes;

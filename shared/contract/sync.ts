@@ -9,6 +9,8 @@ import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
 import { postureRoutes } from './posture.ts';
+import { deskPlaceSchema } from './policy.ts';
+import { epochShape, recoveryRoutes } from './recovery.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
 
@@ -52,6 +54,7 @@ export type Conflict = z.infer<typeof conflictSchema>;
 /** Erasures come before rows; with more of them than an answer holds there are no rows, and the cursor stays. */
 export const pullAnswerSchema = z.object({
   ...erasuresSchema.shape,
+  ...epochShape,
   cursor: z.int().nonnegative(),
   head: z.int().nonnegative(),
   rows: z.array(pulledSchema),
@@ -129,6 +132,7 @@ export const routes = {
   pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
   ...keptRoutes,
   decisions: { method: 'POST', path: '/v1/decisions', signed: true, input: decisionsAskedSchema, output: decisionsSchema },
+  ...recoveryRoutes,
   ...adminRoutes,
   ...erasureRoutes,
   ...postureRoutes,

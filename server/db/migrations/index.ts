@@ -10,6 +10,7 @@ import { held } from './0009-held.ts';
 import { retention } from './0010-retention.ts';
 import { forks } from './0011-forks.ts';
 import { posture } from './0012-posture.ts';
+import { recovery } from './0013-recovery.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   retention,
   forks,
   posture,
+  recovery,
 ];

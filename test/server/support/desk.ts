@@ -29,7 +29,7 @@ interface Place {
 
 /** A workstation as the server sees it: signs, numbers its operations, keeps what it pulled. */
 export class TestDesk {
-  readonly app: FastifyInstance;
+  app: FastifyInstance;
   readonly platform: Platform;
   readonly place: Place;
   readonly key: KeyObject;
@@ -65,6 +65,11 @@ export class TestDesk {
     desk.id = answer.place.deskId;
     desk.code = answer.place.code;
     return desk;
+  }
+
+  /** The server is another: one that was restored. */
+  moveTo(app: FastifyInstance): void {
+    this.app = app;
   }
 
   publicKey(): string {

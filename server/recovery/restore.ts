@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { audit } from '../accounts/index.ts';
+import type { Counts, Progress } from '../backup/index.ts';
+import type { Context } from '../context.ts';
+import { transact, type Tx } from '../db/transaction.ts';
+import { expectDesks } from './desks.ts';
+import { restoreRows } from './rows.ts';
+
+/** So many numbers are passed over: what was leased after the backup must not be leased again (sync.md, Numbers). */
+const numbersPassedOver = 20_000;
+
+export interface RestoredServer extends Counts {
+  readonly epoch: number;
+  /** Moment of the backup, UTC ms. */
+  readonly takenAt: number;
+  readonly applied: Applied;
+}
+
+/** What the journal did again. */
+export interface Applied {
+  readonly erased: number;
+  readonly holds: number;
+  readonly revoked: number;
+}
+
+/** What outlives every backup: erasures, holds, revocations and the epochs that there were (sync.md, Backup and restore). */
+export interface Outliving {
+  /** The highest epoch that a restore has opened; 0 when there was none. */
+  readonly epoch: () => number;
+  /** On the disk when it returns. */
+  readonly opened: (epoch: number, at: number) => void;
+  readonly apply: (tx: Tx) => Promise<Applied>;
+}
+
+/**
+ * Makes an empty database this server again: rows, then the journal, then a new epoch, by which desks
+ * know that they may hold more than it does. From then on it is being reconciled.
+ */
+export async function restore(
+  context: Pick<Context, 'db' | 'platform' | 'vault'>,
+  path: string,
+  journal: Outliving,
+  onProgress?: Progress,
+): Promise<RestoredServer> {
+  const { db, platform } = context;
+  const { header, ...counts } = await restoreRows(context, path, onProgress);
+  const epoch = Math.max(header.epoch, journal.epoch()) + 1;
+  const applied = await transact(db, platform, async (tx) => {
+    const now = platform.clock.now();
+    await sql`update organisation set epoch = ${epoch}`.execute(tx);
+    const done = await journal.apply(tx);
+    await passOver(tx);
+    await sql`update reconciliation set ended_at = ${now}::bigint where ended_at is null`.execute(tx);
+    const { erased, holds, revoked } = done;
+    const open = { administrator: null, administrator_at: null, manager: null, manager_at: null, ended_at: null };
+    await tx
+      .insertInto('reconciliation')
+      .values({ epoch, restored_at: now, lost_at: header.takenAt, erased, holds, revoked, ...open })
+      .execute();
+    await expectDesks(tx, epoch);
+    await audit(tx, platform, { action: 'restore', code: String(epoch) });
+    // The last thing before the commit: a second restore of the same backup opens another epoch.
+    journal.opened(epoch, now);
+    return done;
+  });
+  return { ...counts, epoch, takenAt: header.takenAt, applied };
+}
+
+/** What must not come back as it was at the backup, beside what the journal says. */
+async function passOver(tx: Tx): Promise<void> {
+  await sql`update number_head set next = next + ${numbersPassedOver}::bigint`.execute(tx);
+  // A code that was used since would open the door a second time.
+  await tx.deleteFrom('enrolment_code').where('used_at', 'is', null).execute();
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { takeBackup } from '#server/backup/index.ts';
+import type { Db } from '#server/db/connect.ts';
+import { restore, type Outliving, type RestoredServer } from '#server/recovery/index.ts';
+import { createServer, type Server } from '#server/server.ts';
+import { openPglite } from '#test/support/pglite.ts';
+import type { Organisation } from '../support/organisation.ts';
+
+/** A journal in which nothing happened but restores. */
+export function emptyJournal(): Outliving {
+  let epoch = 0;
+  return {
+    epoch: () => epoch,
+    opened: (opened) => (epoch = opened),
+    apply: async () => ({ erased: 0, holds: 0, revoked: 0 }),
+  };
+}
+
+export interface Saved {
+  readonly file: string;
+  readonly remove: () => void;
+}
+
+export async function save({ server }: Organisation): Promise<Saved> {
+  const folder = mkdtempSync(join(tmpdir(), 'cleandesk-saved-'));
+  const { file } = await takeBackup(server.context, folder);
+  return { file, remove: () => rmSync(folder, { recursive: true }) };
+}
+
+export interface Reborn extends RestoredServer {
+  readonly server: Server;
+  readonly db: Db;
+  readonly close: () => Promise<void>;
+}
+
+/** The server of an organisation once more, from a backup, over an empty database. */
+export async function rebirth(own: Organisation, { file }: Saved, journal: Outliving = emptyJournal()): Promise<Reborn> {
+  const db = await openPglite();
+  const { platform, keys } = own;
+  const done = await restore({ db, platform, vault: own.server.context.vault }, file, journal);
+  const server = await createServer({ db, keys, platform, passwords: { memoryKiB: 64, passes: 1 } });
+  return {
+    ...{ ...done, server, db },
+    async close() {
+      await server.close();
+      await db.destroy();
+    },
+  };
+}
