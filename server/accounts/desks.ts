@@ -69,7 +69,7 @@ export interface Ending {
 }
 
 /** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more. */
-export async function revokeDesk({ db, platform }: Context, id: string, { actor, reason }: Ending = {}): Promise<void> {
+export async function revokeDesk({ db, platform, journal }: Context, id: string, { actor, reason }: Ending = {}): Promise<void> {
   await transact(db, platform, async (tx) => {
     const revoked = await tx
       .updateTable('device')
@@ -84,5 +84,7 @@ export async function revokeDesk({ db, platform }: Context, id: string, { actor,
       ...(actor !== undefined && { actor }),
       ...(reason !== undefined && { reason }),
     });
+    // The last thing before the commit: no restored backup lets it in again.
+    journal.append([{ what: 'revocation', of: 'desk', id }], platform.clock.now());
   });
 }

@@ -70,6 +70,8 @@ export async function disablePerson(context: Context, name: string): Promise<{ r
     await tx.updateTable('staff').set(revoked).where('id', '=', person.id).execute();
     await audit(tx, platform, { action: 'staff.disable', subject: person.id });
     await publishPolicy(tx, platform, null);
+    // The last thing before the commit: no restored backup lets them in again.
+    context.journal.append([{ what: 'revocation', of: 'person', id: person.id }], platform.clock.now());
     return { id: person.id };
   });
 }

@@ -10,6 +10,7 @@ import { keysCommands } from './keys.ts';
 import { retentionCommands } from './retention.ts';
 import { exitCodes, report } from './run.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { restoreCommand } from './restore.ts';
 import { statusCommand } from './status.ts';
 
 const program = new Command('deskctl')
@@ -25,6 +26,7 @@ statusCommand(program);
 importCommand(program);
 backupCommand(program);
 keysCommands(program);
+restoreCommand(program);
 reconcileCommand(program);
 retentionCommands(program);
 serverFlags(program.command('serve'))

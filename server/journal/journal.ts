@@ -32,6 +32,8 @@ const entrySchema = z.discriminatedUnion('what', [
   holdSchema,
   z.object({ what: z.literal('lift'), id: idSchema, by: idSchema.nullable() }),
   z.object({ what: z.literal('revocation'), of: z.enum(['desk', 'person']), id: idSchema }),
+  /** A restore opened this epoch: no other restore may open it again. */
+  z.object({ what: z.literal('restore'), epoch: z.int() }),
 ]);
 export type JournalEntry = z.infer<typeof entrySchema>;
 

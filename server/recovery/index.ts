@@ -3,5 +3,6 @@ export { confirmReconciliation, reconcileWithout } from './confirm.ts';
 export { noteResent } from './desks.ts';
 export { recoveryHandlers } from './handlers.ts';
 export { reconciliation } from './report.ts';
-export { restore, type Outliving, type RestoredServer } from './restore.ts';
+export { restoreMachine } from './machine.ts';
+export { restore, type RestoredServer } from './restore.ts';
 export { insistOnReconciled, isReconciling } from './state.ts';

@@ -5,6 +5,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
+import { erasedAmong } from '../registry/index.ts';
 import { takeOffered, type Taken } from '../sync/index.ts';
 import { mayOffer } from './desks.ts';
 import { epochOf } from './state.ts';
@@ -33,16 +34,14 @@ export function offer(context: Context, device: Device, { rows, seenAt }: RouteI
 
 const erasedAnswer = (row: HeldRow): Taken => ({
   row,
-  answer: { id: row.envelope.id, status: 'refused', code: 'not-found' },
+  answer: { id: row.envelope.id, status: 'refused', code: 'erased' },
   madeVersion: null,
 });
 
 /** What was erased never returns, nor what names it (R-ERA-3). */
 async function erasedOf(tx: Tx, rows: readonly HeldRow[]): Promise<ReadonlySet<HeldRow>> {
   const named = (row: HeldRow): string[] => [row.envelope.id, ...(row.envelope.subject === null ? [] : [row.envelope.subject])];
-  const ids = [...new Set(rows.flatMap(named))];
-  const { rows: erased } = await sql<{ id: string }>`select id from registry where id = any(${ids}::uuid[])`.execute(tx);
-  const gone = new Set(erased.map(({ id }) => id));
+  const gone = await erasedAmong(tx, rows.flatMap(named));
   return new Set(rows.filter((row) => named(row).some((id) => gone.has(id))));
 }
 

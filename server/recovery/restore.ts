@@ -4,6 +4,7 @@ import type { Counts, Progress } from '../backup/index.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { expectDesks } from './desks.ts';
+import { applyJournal, highestEpoch, type Applied } from './journal.ts';
 import { restoreRows } from './rows.ts';
 
 /** So many numbers are passed over: what was leased after the backup must not be leased again (sync.md, Numbers). */
@@ -16,39 +17,23 @@ export interface RestoredServer extends Counts {
   readonly applied: Applied;
 }
 
-/** What the journal did again. */
-export interface Applied {
-  readonly erased: number;
-  readonly holds: number;
-  readonly revoked: number;
-}
-
-/** What outlives every backup: erasures, holds, revocations and the epochs that there were (sync.md, Backup and restore). */
-export interface Outliving {
-  /** The highest epoch that a restore has opened; 0 when there was none. */
-  readonly epoch: () => number;
-  /** On the disk when it returns. */
-  readonly opened: (epoch: number, at: number) => void;
-  readonly apply: (tx: Tx) => Promise<Applied>;
-}
-
 /**
  * Makes an empty database this server again: rows, then the journal, then a new epoch, by which desks
  * know that they may hold more than it does. From then on it is being reconciled.
  */
 export async function restore(
-  context: Pick<Context, 'db' | 'platform' | 'vault'>,
+  context: Pick<Context, 'db' | 'platform' | 'vault' | 'journal'>,
   path: string,
-  journal: Outliving,
   onProgress?: Progress,
 ): Promise<RestoredServer> {
-  const { db, platform } = context;
+  const { db, platform, journal } = context;
+  const written = journal.read();
   const { header, ...counts } = await restoreRows(context, path, onProgress);
-  const epoch = Math.max(header.epoch, journal.epoch()) + 1;
+  const epoch = Math.max(header.epoch, highestEpoch(written)) + 1;
   const applied = await transact(db, platform, async (tx) => {
     const now = platform.clock.now();
     await sql`update organisation set epoch = ${epoch}`.execute(tx);
-    const done = await journal.apply(tx);
+    const done = await applyJournal(tx, context, written);
     await passOver(tx);
     await sql`update reconciliation set ended_at = ${now}::bigint where ended_at is null`.execute(tx);
     const { erased, holds, revoked } = done;
@@ -60,7 +45,7 @@ export async function restore(
     await expectDesks(tx, epoch);
     await audit(tx, platform, { action: 'restore', code: String(epoch) });
     // The last thing before the commit: a second restore of the same backup opens another epoch.
-    journal.opened(epoch, now);
+    journal.append([{ what: 'restore', epoch }], now);
     return done;
   });
   return { ...counts, epoch, takenAt: header.takenAt, applied };

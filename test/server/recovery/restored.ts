@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { takeBackup } from '#server/backup/index.ts';
 import type { Db } from '#server/db/connect.ts';
-import { restore, type Outliving, type RestoredServer } from '#server/recovery/index.ts';
+import type { Journal, Written } from '#server/journal/index.ts';
+import { restore, type RestoredServer } from '#server/recovery/index.ts';
 import { createServer, type Server } from '#server/server.ts';
 import { openPglite } from '#test/support/pglite.ts';
 import type { Organisation } from '../support/organisation.ts';
 
-/** A journal in which nothing happened but restores. */
-export function emptyJournal(): Outliving {
-  let epoch = 0;
+/** A journal that lives as long as the test: appended to and read as a file is. */
+export function memoryJournal(): Journal {
+  const written: Written[] = [];
   return {
-    epoch: () => epoch,
-    opened: (opened) => (epoch = opened),
-    apply: async () => ({ erased: 0, holds: 0, revoked: 0 }),
+    append: (entries, at) => void written.push(...entries.map((entry) => ({ ...entry, at }))),
+    read: () => [...written],
   };
 }
 
@@ -36,11 +36,11 @@ export interface Reborn extends RestoredServer {
 }
 
 /** The server of an organisation once more, from a backup, over an empty database. */
-export async function rebirth(own: Organisation, { file }: Saved, journal: Outliving = emptyJournal()): Promise<Reborn> {
+export async function rebirth(own: Organisation, { file }: Saved, journal: Journal = memoryJournal()): Promise<Reborn> {
   const db = await openPglite();
   const { platform, keys } = own;
-  const done = await restore({ db, platform, vault: own.server.context.vault }, file, journal);
-  const server = await createServer({ db, keys, platform, passwords: { memoryKiB: 64, passes: 1 } });
+  const done = await restore({ db, platform, journal, vault: own.server.context.vault }, file);
+  const server = await createServer({ db, keys, platform, journal, passwords: { memoryKiB: 64, passes: 1 } });
   return {
     ...{ ...done, server, db },
     async close() {
