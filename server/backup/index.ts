@@ -1,6 +1,6 @@
 export { openFile, type Header } from './file.ts';
 export { backUpKeys, isRecoveryKey, keysBackupsIn, restoreKeys } from './keys.ts';
-export type { Counts, Part, Progress } from './lines.ts';
+export type { Counts, Progress } from './lines.ts';
 export { backupsIn } from './prune.ts';
 export { readBackup } from './read.ts';
 export { backUp, lastBackups } from './run.ts';

@@ -5,4 +5,4 @@ export { recoveryHandlers } from './handlers.ts';
 export { reconciliation } from './report.ts';
 export { restoreMachine } from './machine.ts';
 export { restore, type RestoredServer } from './restore.ts';
-export { insistOnReconciled, isReconciling } from './state.ts';
+export { isReconciling } from './state.ts';

@@ -1,6 +1,5 @@
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
-import { Refusal } from '#shared/contract/errors.ts';
 
 export async function epochOf(db: Db | Tx): Promise<number> {
   return (await db.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow()).epoch;
@@ -13,15 +12,6 @@ export async function epochOf(db: Db | Tx): Promise<number> {
 export async function isReconciling(db: Db | Tx): Promise<boolean> {
   const open = await db.selectFrom('reconciliation').select('epoch').where('ended_at', 'is', null).executeTakeFirst();
   return open !== undefined;
-}
-
-/** For whatever must not run before that. Throws a Refusal `held`. */
-export async function insistOnReconciled(db: Db | Tx): Promise<void> {
-  if (await isReconciling(db))
-    throw new Refusal(
-      'not-allowed',
-      'The server was restored from a backup: an administrator and a manager confirm the reconciliation first ("deskctl reconcile").',
-    );
 }
 
 /** The newest restore, over or not; null when there was none. */

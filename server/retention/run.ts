@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transaction.ts';
 import { erase, logKept } from '../erasure/index.ts';
+import { isReconciling } from '../recovery/index.ts';
 import { findDue, type Due } from './due.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
 import { changedSince, endRun, lastRun, startRun, type RunState } from './runs.ts';
@@ -61,7 +62,9 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const brake = options.approvedBy === undefined && needsManager({ due: due.length, lookedAt, changed });
   const silent = await silentSince(db, policy, now);
   const found = { day, problem, lookedAt, due: due.length, byRule: count(due) };
-  const why = problem ?? (brake ? 'waiting-for-manager' : null);
+  // The rows may not all be there yet: contact that would keep a record longer is still to come from a desk.
+  const reconciling = await isReconciling(db);
+  const why = problem ?? (reconciling ? 'reconciling' : brake ? 'waiting-for-manager' : null);
   const [waits, goes] = partition(due, ({ keepUntil }) => why !== null || (silent !== null && keepUntil >= silent));
   const waiting = waits.length;
   if (options.dryRun === true)
@@ -71,7 +74,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
   const gone = await eraseAll(context, run, goes, (done) => options.onProgress?.(done, goes.length));
-  const state = problem !== null ? 'stopped' : brake ? 'waiting' : 'done';
+  const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
   return { ...found, run, state, ...gone, waiting };
 }
