@@ -9,7 +9,6 @@ import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
 import { postureRoutes } from './posture.ts';
-import { deskPlaceSchema } from './policy.ts';
 import { epochShape, recoveryRoutes } from './recovery.ts';
 
 /** Core ↔ server, all under `/v1` (sync.md). Bodies are JSON; times are UTC ms; keys base64url. */
