@@ -1,6 +1,7 @@
 import { kindNameSchema, kindNames, zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
 import type { epochShape, HeldRow } from '#shared/contract/recovery.ts';
 import type { Conflict, Pulled, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
+import { jsonValue } from '#shared/contract/operations.ts';
 import { z } from 'zod';
 import { policyVersion, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
@@ -120,7 +121,7 @@ async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Poi
   });
 }
 
-const valuesSchema = z.record(z.string(), z.json());
+const valuesSchema = z.record(z.string(), jsonValue);
 
 /** A row cut to what the zone may hold: other fields are not there at all (R-ROLE-2). */
 function cut(kind: KindName, zone: Zone, values: Readonly<Record<string, unknown>>): Record<string, unknown> {

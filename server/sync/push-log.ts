@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { operationAnswerSchema, type OperationAnswer } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
+import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 
 /** Desks keep what was acknowledged for 35 days (sync.md, Kept operations). */
@@ -42,27 +44,20 @@ async function loggedFrom(tx: Tx, device: Device, seq: number): Promise<Map<numb
   );
 }
 
-export async function logAnswers(tx: Tx, device: Device, answers: readonly OperationAnswer[], now: number): Promise<void> {
-  const first = device.last_seq + 1;
-  await tx
-    .insertInto('push_log')
-    .values({
-      device: device.id,
-      first_seq: first,
-      last_seq: device.last_seq + answers.length,
-      answers: JSON.stringify(answers),
-      received_at: now,
-    })
-    .execute();
-  // One in, at most one out: the log stays as long as it is worth.
-  const oldest = await tx
-    .selectFrom('push_log')
-    .select(['first_seq', 'received_at'])
-    .where('device', '=', device.id)
-    .orderBy('first_seq')
-    .limit(1)
-    .executeTakeFirst();
-  if (oldest !== undefined && oldest.received_at < now - keptMs) {
-    await tx.deleteFrom('push_log').where('device', '=', device.id).where('first_seq', '=', oldest.first_seq).execute();
-  }
+/** Keeps the answers, and moves the device past them. */
+export async function logAnswers(
+  tx: Tx,
+  { id, last_seq: before }: Device,
+  answers: readonly OperationAnswer[],
+  now: number,
+): Promise<void> {
+  const last = before + answers.length;
+  await atOnce(tx, [
+    sql`insert into push_log (device, first_seq, last_seq, answers, received_at)
+      values (${id}, ${before + 1}, ${last}, ${JSON.stringify(answers)}, ${now})`,
+    // One in, at most one out: the log stays as long as it is worth.
+    sql`delete from push_log where device = ${id} and received_at < ${now - keptMs}
+      and first_seq = (select min(first_seq) from push_log where device = ${id})`,
+    sql`update device set last_seq = ${last}, last_op_id = ${answers.at(-1)?.opId ?? null} where id = ${id}`,
+  ]);
 }

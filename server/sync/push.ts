@@ -52,14 +52,7 @@ export async function push(
     const all = await holdGone(tx, context, current, operations, [...before, ...inOrder(fresh, judged.answers)], gone);
     const answers = all.slice(before.length);
     const lastSeq = current.last_seq + answers.length;
-    if (answers.length > 0) {
-      await logAnswers(tx, current, answers, platform.clock.now());
-      await tx
-        .updateTable('device')
-        .set({ last_seq: lastSeq, last_op_id: answers.at(-1)?.opId ?? null })
-        .where('id', '=', device.id)
-        .execute();
-    }
+    if (answers.length > 0) await logAnswers(tx, current, answers, platform.clock.now());
     const erasures = await erasuresAfter(tx, await owedSince(tx, device.id), device.zone);
     return { lastSeq, answers: [...all], ...erasures, serverTime: platform.clock.now(), streams: judged.streams };
   }

@@ -18,7 +18,7 @@ export const versionSchema = z.object({ epoch: z.int().nonnegative(), version: z
 export type Version = z.infer<typeof versionSchema>;
 
 /** What came out of JSON.parse is JSON: nothing is gained by walking through it. */
-const jsonValue = z.unknown() as z.ZodType<z.core.util.JSONType>;
+export const jsonValue = z.unknown() as z.ZodType<z.core.util.JSONType>;
 
 /** One change that a person saw as saved. `base` is the version the writer saw, null for a new row. */
 export const operationSchema = z.strictObject({

@@ -7,7 +7,7 @@ import { idSchema } from '../catalogue/field.ts';
 import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
-import { base64url, hlcSchema, pushAnswerSchema, pushSchema } from './operations.ts';
+import { base64url, hlcSchema, jsonValue, pushAnswerSchema, pushSchema } from './operations.ts';
 import { postureRoutes } from './posture.ts';
 import { epochShape, recoveryRoutes } from './recovery.ts';
 
@@ -33,7 +33,7 @@ export const pulledSchema = z.discriminatedUnion('change', [
     seq: z.int(),
     kind: kindNameSchema,
     envelope: envelopeSchema,
-    values: z.record(z.string(), z.json()),
+    values: z.record(z.string(), jsonValue),
   }),
   z.object({ change: z.literal('evict'), seq: z.int(), kind: kindNameSchema, id: idSchema }),
 ]);
@@ -44,7 +44,7 @@ export const conflictSchema = z.object({
   kind: kindNameSchema,
   row: idSchema,
   field: z.string(),
-  value: z.json(),
+  value: jsonValue,
   by: idSchema,
   at: hlcSchema,
 });

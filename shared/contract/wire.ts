@@ -12,7 +12,7 @@ const id = '01900000-0000-7000-8000-000000000000';
 
 function sampleOf(kind: KindName): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    fieldsOf(kind).map(([name, { storage, format, schema }]) => {
+    fieldsOf(kind).map(([name, { storage, format, schema }]): [string, unknown] => {
       if (format === 'reference') return [name, id];
       if (storage !== 'text') return [name, storage === 'integer' ? 1_790_000_000_000 : false];
       return [name, schema.safeParse(null).success ? null : 'main'];

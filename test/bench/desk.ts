@@ -9,8 +9,11 @@ import { demoPolicy } from '../../resources/demo/index.ts';
 
 const person = { id: '01900000-0000-7000-9000-000000000001', name: 'Priya Nair', role: 'operator' as const };
 
-/** A desk that never meets its server: what is measured is the workstation alone. */
-export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core: ReturnType<typeof openCore> } {
+/** A desk that meets no server, unless it is given one. */
+export function deskOver(
+  db: Database,
+  given: Partial<OpenDesk> = {},
+): { readonly desk: OpenDesk; readonly core: ReturnType<typeof openCore> } {
   const now = (): number => Date.now();
   const settings = demoPolicy();
   const policy = {
@@ -25,7 +28,7 @@ export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core
     person,
     grant: '',
     incarnation,
-    kept: openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }),
+    kept: given.kept ?? openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }),
     platform: {
       clock: { now, monotonic: () => performance.now() },
       timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },
@@ -41,6 +44,7 @@ export function deskOver(db: Database): { readonly desk: OpenDesk; readonly core
     place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
     lease: () => ({ organisation: person.id, desk: person.id, issuedAt: now(), lockAt: now() + 1e9, wipeAt: now() + 2e9, revoked: [] }),
     now,
+    ...given,
   };
   return { desk, core: openCore(desk) };
 }

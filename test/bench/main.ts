@@ -1,12 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { deskOver } from './desk.ts';
 import { firstSearch } from './first-search.ts';
 import { json, lines, type Row } from './report.ts';
 import { durableSave } from './save.ts';
-import { nameSearch, phoneSearch } from './search.ts';
+import { bulkInsert, nameSearch, phoneSearch } from './search.ts';
+import { openCentral } from './server/central.ts';
+import { erasedPush } from './server/erased.ts';
+import { memory } from './server/memory.ts';
+import { serverPush } from './server/push.ts';
+import { syncOverPouch } from './server/sync.ts';
+import { bytesOnTheWire } from './server/wire.ts';
 import { encrypted, plain } from './stores.ts';
 
 /** `npm run bench`: ratios, both sides in one run, medians of five runs. */
@@ -15,33 +21,76 @@ const count = (text: string): number => {
   if (!Number.isInteger(value) || value < 1000) throw new InvalidArgumentError('a whole number from 1000');
   return value;
 };
-const { json: machine, customers } = new Command('bench')
+interface Options {
+  readonly json: boolean;
+  readonly full: boolean;
+  readonly customers: number;
+  readonly only?: 'desk' | 'server' | 'sync';
+}
+const {
+  json: machine,
+  full,
+  only,
+  ...given
+} = new Command('bench')
   .option('--json', 'print versions and raw samples for machines', false)
-  .option('--customers <n>', 'customers in the store', count, 200_000)
+  .option('--full', 'a million customers and erased ids, ten thousand documents: an hour rather than minutes', false)
+  .option('--customers <n>', 'customers in the desk’s store', count, 100_000)
+  .option('--only <part>', 'desk, server or sync')
   .parse()
-  .opts<{ json: boolean; customers: number }>();
+  .opts<Options>();
 
 const runs = 5;
+const customers = full ? 1_000_000 : given.customers;
+const [cases, erased] = full ? [2000, 1_000_000] : [400, 100_000];
+const rows: Row[] = [];
+const load = (): string =>
+  loadavg()
+    .map((value) => value.toFixed(1))
+    .join(' ');
 const say = (line: string): void => {
   if (!machine) process.stdout.write(`${line}\n`);
+};
+const add = (...found: readonly Row[]): void => {
+  rows.push(...found);
+  found.flatMap(lines).forEach(say);
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'cleandesk-bench-'));
 try {
-  say(`Node ${process.version}, ${cpus().length} cores, ${customers.toLocaleString('en-GB')} customers; filling two stores …`);
-  const ours = encrypted(folder, customers);
-  const other = plain(folder, customers);
-  const [desk, bare] = [deskOver(ours.db), deskOver(other)];
-  const rows: Row[] = [
-    ...nameSearch(desk, bare, customers, runs),
-    phoneSearch(desk, bare, customers, runs),
-    durableSave(folder, desk, runs, 200),
-  ];
-  ours.db.close();
-  other.close();
-  rows.push(await firstSearch(ours, runs));
-  for (const row of rows) lines(row).forEach(say);
-  if (machine) process.stdout.write(`${JSON.stringify({ node: process.version, customers, rows: rows.map(json) }, null, 2)}\n`);
+  say(`Node ${process.version}, ${cpus().length} cores, load ${load()}, ${customers.toLocaleString('en-GB')} customers`);
+  if (only === undefined || only === 'desk') {
+    add(bulkInsert(folder, runs));
+    const ours = encrypted(folder, customers);
+    const other = plain(folder, customers);
+    const [desk, bare] = [deskOver(ours.db), deskOver(other)];
+    add(...nameSearch(desk, bare, customers, runs), phoneSearch(desk, bare, customers, runs), durableSave(folder, desk, runs, 200));
+    ours.db.close();
+    other.close();
+    add(await firstSearch(ours, runs));
+  }
+  if (only !== 'desk') {
+    const central = await openCentral(folder);
+    try {
+      if (only !== 'sync') {
+        add(...(await serverPush(central, runs, 2000)), ...(await bytesOnTheWire(central)));
+        add(await erasedPush(central, runs, cases, erased));
+      }
+      await central.forget();
+      if (only !== 'server') add(...(await syncOverPouch(central, folder, runs, cases)));
+      add(memory());
+    } finally {
+      await central.close();
+    }
+  }
+  say(`load ${load()}`);
+  if (machine) {
+    const { node, v8, zlib } = process.versions;
+    const machineOf = { cores: cpus().length, model: cpus()[0]?.model, load: loadavg() };
+    process.stdout.write(
+      `${JSON.stringify({ versions: { node, v8, zlib }, machine: machineOf, customers, rows: rows.map(json) }, null, 2)}\n`,
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

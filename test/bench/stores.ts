@@ -12,15 +12,25 @@ export interface Replica {
 
 /** The replica as a desk has it. */
 export function encrypted(folder: string, customers: number): Replica {
+  const replica = emptyEncrypted(folder);
+  settle(replica.db, customers);
+  return replica;
+}
+
+export function emptyEncrypted(folder: string): Replica {
   const path = join(folder, 'encrypted.db');
   const key = randomBytes(32);
-  const db = openStore(path, key, replicaMigrations);
-  settle(db, customers);
-  return { path, key, db };
+  return { path, key, db: openStore(path, key, replicaMigrations) };
 }
 
 /** The same schema, settings and rows without the cipher: what encryption costs is measured against it. */
 export function plain(folder: string, customers: number): Database {
+  const db = emptyPlain(folder);
+  settle(db, customers);
+  return db;
+}
+
+export function emptyPlain(folder: string): Database {
   const db = new Sqlite(join(folder, 'plain.db'));
   for (const pragma of [
     'locking_mode = EXCLUSIVE',
@@ -34,6 +44,5 @@ export function plain(folder: string, customers: number): Database {
     db.pragma(pragma);
   }
   for (const { sql } of replicaMigrations) db.exec(sql);
-  settle(db, customers);
   return db;
 }

@@ -40,10 +40,10 @@ const count = (db: Database, where: string): number =>
 export function takeAnswers(area: Area, { answers }: PushAnswer): void {
   const { desk } = area;
   const rows = desk.db.transaction(() => {
-    const touched = answers.flatMap((answer) => takeAnswer(desk, answer));
-    for (const { kind, id } of touched) rebuild(desk, kind, id);
+    const taken = answers.map((answer) => takeAnswer(desk, answer));
+    for (const { rows, differ } of taken) if (differ) for (const { kind, id } of rows) rebuild(desk, kind, id);
     sweep(desk.db);
-    return touched;
+    return taken.flatMap((one) => one.rows);
   })();
   for (const { kind, id } of rows) area.changes.changed(kind, id);
 }
@@ -53,25 +53,51 @@ interface Row {
   readonly id: string;
 }
 
-function takeAnswer({ db }: OpenDesk, answer: OperationAnswer): Row[] {
-  const [operation] = operationsWhere(db, `opId = ? AND state = 'waiting'`, [answer.opId]);
-  if (operation === undefined) return [];
-  const { deviceSeq, opId } = operation;
+/** The rows that an operation lay on; `differ` when they look different without it. */
+interface Taken {
+  readonly rows: readonly Row[];
+  readonly differ: boolean;
+}
+
+function takeAnswer({ db }: OpenDesk, answer: OperationAnswer): Taken {
+  const waiting = sql<Waiting>(db, `SELECT deviceSeq, opId, kind, id FROM operation WHERE opId = ? AND state = 'waiting'`).get(answer.opId);
+  if (waiting === undefined) return { rows: [], differ: false };
+  const { deviceSeq, opId } = waiting;
   const rows = sql<Row>(db, 'SELECT kind, id FROM overlay WHERE deviceSeq = ?').all(deviceSeq);
+  let differ = true;
   if (answer.status === 'applied' || answer.status === 'merged') {
     sql(db, `UPDATE operation SET state = 'acked' WHERE deviceSeq = ?`).run(deviceSeq);
     for (const { kind, id, epoch, version } of answer.changed) acknowledge(db, deviceSeq, { kind, id }, { epoch, version });
     // Rows that the server did not change after all, and those that it has already shown us changed.
-    sql(
+    const { changes } = sql(
       db,
       `DELETE FROM overlay WHERE deviceSeq = ? AND (version IS NULL OR EXISTS (SELECT 1 FROM base WHERE base.kind = overlay.kind AND base.id = overlay.id
          AND envelope IS NOT NULL AND (overlay.epoch, overlay.version) <= (envelope ->> 'epoch', envelope ->> 'version')))`,
     ).run(deviceSeq);
+    // While all of it lies on top, what it made is the same but for its version.
+    differ = changes > 0;
+    if (!differ) showVersion(db, waiting, answer);
   } else {
-    refuse(db, operation, answer);
+    for (const operation of operationsWhere(db, 'deviceSeq = ?', [deviceSeq])) refuse(db, operation, answer);
   }
   sql(db, 'UPDATE progress SET answeredSeq = ?, answeredOpId = ?').run(deviceSeq, opId);
-  return rows;
+  return { rows, differ };
+}
+
+interface Waiting extends Row {
+  readonly deviceSeq: number;
+  readonly opId: string;
+}
+
+/** A row that the server has not told us of yet is known by the version that its maker was answered with. */
+function showVersion(db: Database, { kind, id }: Row, { changed }: OperationAnswer): void {
+  const now = changed.find((row) => row.kind === kind && row.id === id);
+  if (now === undefined) return;
+  sql(
+    db,
+    `UPDATE "${kind}" SET epoch = ?, version = ? WHERE id = ? AND version = 0
+       AND EXISTS (SELECT 1 FROM base WHERE base.kind = ? AND base.id = ? AND envelope IS NULL)`,
+  ).run(now.epoch, now.version, id, kind, id);
 }
 
 function acknowledge(db: Database, deviceSeq: number, { kind, id }: Row, { epoch, version }: Version): void {
