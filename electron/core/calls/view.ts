@@ -2,6 +2,7 @@ import type { CallView } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { callTimeline, initialsOf, productById, productName, seesName } from '../customers/index.ts';
+import { keptOf } from '../retention/index.ts';
 import { readRow, readValues, sql } from '../store/index.ts';
 
 /** A call as this person may see it, with what was added to it and the repairs that came of it. */
@@ -23,6 +24,7 @@ export function callView(area: Area, id: string): CallView {
       db,
       'SELECT id, number, stage FROM repair WHERE call = ? AND number IS NOT NULL AND stage IS NOT NULL ORDER BY bookedAt',
     ).all(id),
+    kept: keptOf(area, 'call', id),
     timeline: callTimeline(area, id),
   };
 }

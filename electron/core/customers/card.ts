@@ -1,6 +1,7 @@
 import type { Card } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { reads, type Area } from '../area.ts';
+import { keptOf } from '../retention/index.ts';
 import { readRow, readValues, type Held } from '../store/index.ts';
 import { sameContact } from './candidates.ts';
 import { casesOf } from './cases.ts';
@@ -41,6 +42,7 @@ export function card(area: Area, id: string): Card {
     cases: open ? cases : openCases.map((line) => ({ ...line, product: null, promisedOn: null })),
     counts: { open: openCases.length, past: cases.length - openCases.length },
     warrantyUntil: open ? (ends.toSorted().at(-1) ?? null) : null,
+    kept: open ? keptOf(area, 'customer', id) : null,
     timeline: open ? customerTimeline(area, id) : [],
     sharing: linesOf(area, sharingWith(area, id, customer)),
   };

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { desk } from '../../app/desk.ts';
 import { useRead } from '../../app/read.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { KeptChip } from '../../ui/KeptChip.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { CallBody } from './CallBody.tsx';
@@ -19,7 +20,12 @@ export function CallScreen({ id }: { id: string }) {
   return (
     <Page
       title={typeof number === 'string' ? t('page.title', { number }) : t('page.untitled')}
-      chips={typeof number === 'string' && <CopyButton kind="call" id={id} field="number" />}
+      chips={
+        <>
+          {typeof number === 'string' && <CopyButton kind="call" id={id} field="number" />}
+          <KeptChip kept={read.value?.kept ?? null} />
+        </>
+      }
     >
       <Reading read={read} lines={8}>
         {(call) => <CallBody call={call} onChanged={read.put} />}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Card } from '#shared/contract/desk/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
+import { KeptChip } from '../../ui/KeptChip.tsx';
 import { useWords } from '../../ui/words.ts';
 import { textOf } from './values.ts';
 
@@ -35,6 +36,7 @@ export function CardHead({ card }: { card: Card }) {
           </Chip>
         )}
         {textOf(card, 'noticeVersion') !== null && <Chip>{t('notice', { version: textOf(card, 'noticeVersion') })}</Chip>}
+        <KeptChip kept={card.kept} />
         {'marketing' in card.values && <Chip>{words.value('customer', 'marketing', card.values['marketing'] ?? 'none')}</Chip>}
       </div>
     </header>

@@ -6,6 +6,7 @@ import type { RepairView } from '#shared/contract/desk/index.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
+import { KeptChip } from '../../ui/KeptChip.tsx';
 import { useWords } from '../../ui/words.ts';
 
 export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: () => void }) {
@@ -48,6 +49,7 @@ export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: ()
             })}
           </Chip>
         )}
+        <KeptChip kept={repair.kept} />
         {earlier.length > 0 && (
           <Chip tone="accent" icon={<IconRefresh size={12} aria-hidden />}>
             {t('sheet.again', { count: earlier.length })}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callerFacts, channels, outcomes, callStatuses } from '../../catalogue/index.ts';
 import { newCustomerSchema, timelineEntrySchema } from './customers.ts';
 import { procedure } from './define.ts';
+import { keptSchema } from './retention.ts';
 
 const id = z.uuid();
 
@@ -88,6 +89,7 @@ export const callViewSchema = z.object({
   values: z.record(z.string(), z.json()),
   notes: z.array(z.object({ at: z.int(), by: z.string().nullable(), text: z.string(), waiting: z.boolean() })),
   repairs: z.array(z.object({ id, number: z.string(), stage: z.string() })),
+  kept: keptSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
 });
 export type CallView = z.infer<typeof callViewSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { callerFacts, kinds } from '../../catalogue/index.ts';
 import { procedure } from './define.ts';
+import { keptSchema } from './retention.ts';
 
 const id = z.uuid();
 
@@ -75,6 +76,8 @@ export const cardSchema = z.object({
   cases: z.array(caseLineSchema),
   counts: z.object({ open: z.int(), past: z.int() }),
   warrantyUntil: z.string().nullable(),
+  /** Until when they are kept; null until verified. */
+  kept: keptSchema.nullable(),
   /** Empty until verified. */
   timeline: z.array(timelineEntrySchema),
   /** Others with the same phone or mail: a list to pick from, never a reason to merge (R-CALLER-2). */

@@ -27,3 +27,4 @@ export * from './repairs.ts';
 export * from './attention.ts';
 export * from './admin.ts';
 export * from './held.ts';
+export * from './retention.ts';

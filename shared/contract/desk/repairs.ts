@@ -3,6 +3,7 @@ import { stages } from '../../policy/stages.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { productViewSchema, timelineEntrySchema } from './customers.ts';
 import { procedure } from './define.ts';
+import { keptSchema } from './retention.ts';
 
 const id = z.uuid();
 const stage = z.enum(stages);
@@ -42,6 +43,7 @@ export const repairViewSchema = z.object({
   customer: z.object({ id, name: z.string().nullable(), initials: z.string() }).nullable(),
   call: z.object({ id, number: z.string().nullable(), reasonCode: z.string(), faultText: z.string().nullable() }).nullable(),
   engineer: z.string().nullable(),
+  kept: keptSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
   /** Moves that this person may make now; those in `why` need a reason. */
   moves: z.array(z.object({ to: stage, reasonNeeded: z.boolean() })),

@@ -1,0 +1,79 @@
+import { unspokenOutcomes, type Outcome } from '#shared/catalogue/index.ts';
+import type { Family } from '#shared/policy/index.ts';
+import { dateOf, type Area } from '../area.ts';
+import { sql } from '../store/index.ts';
+
+interface CallRow {
+  readonly id: string;
+  readonly customer: string | null;
+  readonly product: string | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly status: string | null;
+  readonly outcome: Outcome | null;
+  readonly contactOn: string | null;
+  readonly callBackOn: string | null;
+}
+interface RepairRow {
+  readonly id: string;
+  readonly customer: string | null;
+  readonly product: string;
+  readonly call: string | null;
+  readonly bookedAt: number;
+  readonly completedOn: string | null;
+}
+
+const callColumns = 'id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn';
+const repairColumns = 'id, customer, product, call, bookedAt, completedOn';
+const group = `SELECT id FROM customer WHERE id = @root OR mergedInto = @root`;
+
+/** A customer, those linked with them (R-CALLER-3), and all of theirs that this desk holds. */
+export function familyOf(area: Area, customer: string): Family {
+  const { db } = area.desk;
+  const { root } = sql<{ root: string }>(db, 'SELECT coalesce(mergedInto, id) AS root FROM customer WHERE id = ?').get(customer) ?? {
+    root: customer,
+  };
+  const customers = sql<{ id: string; createdAt: number; lastContactOn: string | null }>(
+    db,
+    `SELECT id, createdAt, lastContactOn FROM customer WHERE id IN (${group}) ORDER BY id`,
+  ).all({ root });
+  const products = sql<Family['products'][number]>(db, `SELECT id, customer FROM product WHERE customer IN (${group})`).all({ root });
+  const calls = sql<CallRow>(db, `SELECT ${callColumns} FROM call WHERE startedAt IS NOT NULL AND customer IN (${group})`).all({ root });
+  const repairs = sql<RepairRow>(db, `SELECT ${repairColumns} FROM repair WHERE product IS NOT NULL AND customer IN (${group})`).all({
+    root,
+  });
+  return {
+    customers: customers.map(({ id, createdAt, lastContactOn }) => ({ id, enteredOn: dateOf(area, createdAt), lastContactOn })),
+    products,
+    ...casesOf(area, calls, repairs),
+    payments: [],
+  };
+}
+
+/** A call or repair alone: nobody is named on it, or this zone does not hold the rest. */
+export function caseAlone(area: Area, kind: 'call' | 'repair', id: string): Family {
+  const { db } = area.desk;
+  const calls = kind === 'call' ? sql<CallRow>(db, `SELECT ${callColumns} FROM call WHERE startedAt IS NOT NULL AND id = ?`).all(id) : [];
+  const repairs =
+    kind === 'repair' ? sql<RepairRow>(db, `SELECT ${repairColumns} FROM repair WHERE product IS NOT NULL AND id = ?`).all(id) : [];
+  return { customers: [], products: [], ...casesOf(area, calls, repairs), payments: [] };
+}
+
+function casesOf(area: Area, calls: readonly CallRow[], repairs: readonly RepairRow[]): Pick<Family, 'calls' | 'repairs' | 'warranties'> {
+  const products = [...new Set([...calls, ...repairs].flatMap(({ product }) => product ?? []))];
+  return {
+    calls: calls.map(({ id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn }) => ({
+      ...{ id, customer, product, openedOn: dateOf(area, startedAt) },
+      closedOn: status === 'closed' ? dateOf(area, endedAt ?? startedAt) : null,
+      contactOn: outcome !== null && unspokenOutcomes.includes(outcome) ? null : contactOn,
+      openAction: callBackOn !== null,
+    })),
+    repairs: repairs.map(({ bookedAt, ...repair }) => ({ ...repair, openedOn: dateOf(area, bookedAt ?? 0) })),
+    warranties: products.flatMap((product) =>
+      sql<Family['warranties'][number]>(
+        area.desk.db,
+        'SELECT id, product, startsOn, endsOn FROM warranty WHERE product = ? AND startsOn IS NOT NULL',
+      ).all(product),
+    ),
+  };
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+const events = ['contact', 'completion', 'opening', 'use', 'closing', 'entry'] as const;
+const reasons = ['open', 'period', 'warranty', 'records-remain', 'unused', 'that-day'] as const;
+
+/** Until when a customer, call or repair is kept, by which rule, from which event, and why (R-RET-9): what its chip says. */
+export const keptSchema = z.object({
+  /** The last day kept; null while no end can be named. */
+  keepUntil: z.string().nullable(),
+  rule: z.string(),
+  anchor: z.object({ on: z.string(), event: z.enum(events) }).nullable(),
+  /** `count`: years of a period, or records that remain. */
+  because: z.object({ code: z.enum(reasons), count: z.int().optional() }),
+});
+export type KeptView = z.infer<typeof keptSchema>;
