@@ -62,6 +62,7 @@ async function main(): Promise<number> {
     const done = await play({
       central,
       desks,
+      disasters: wanted,
       rounds,
       seed,
       hasSmallDisk: mounts.length > 0,
