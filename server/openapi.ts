@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemSchema } from '#shared/contract/errors.ts';
-import { healthSchema, routes, signatureHeaders } from '#shared/contract/sync.ts';
+import { healthSchema, readingHeader, routes, signatureHeaders } from '#shared/contract/sync.ts';
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
 const json = (schema: object) => ({ 'application/json': { schema } });
@@ -11,11 +11,13 @@ export function openApi(version: string): object {
     description: 'Refused; the code says why.',
     content: json(schemaOf(z.object({ ok: z.literal(false), error: problemSchema }), 'output')),
   };
-  const headers = Object.values(signatureHeaders).map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } }));
-  const paths = Object.entries(routes).map(([operationId, { method, path, signed, input, output }]): [string, object] => {
+  const header = (name: string) => ({ name, in: 'header', required: true, schema: { type: 'string' } });
+  const signature = Object.values(signatureHeaders).map(header);
+  const paths = Object.entries(routes).map(([operationId, route]): [string, object] => {
+    const { method, path, signed, input, output } = route;
     const operation = {
       operationId,
-      ...(signed && { parameters: headers }),
+      ...(signed && { parameters: 'open' in route ? [...signature, header(readingHeader)] : signature }),
       ...(method === 'POST' && { requestBody: { required: true, content: json(schemaOf(input, 'input')) } }),
       responses: {
         200: {

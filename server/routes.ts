@@ -5,6 +5,7 @@ import {
   authenticate,
   enrol,
   enrolAnew,
+  insistOnOpen,
   leaseNumbers,
   onDuty,
   renew,
@@ -86,6 +87,7 @@ export async function answer<R extends RouteName>(
     if (device === null) throw new Error('this route is not signed');
     return device;
   };
+  if ('open' in route && device !== null) await insistOnOpen(context, device, request);
   // The route's own schema reads it: the cast only ties the union's member to its name.
   const schema = route.input as unknown as z.ZodType<RouteInput<R>>;
   const read = schema.safeParse(await bodyOf(request));

@@ -8,5 +8,6 @@ export { found } from './found.ts';
 export { leaseTimes } from './lease.ts';
 export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
 export { currentPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
+export { insistOnOpen, readingKey } from './reading.ts';
 export { signIn } from './sign-in.ts';
 export { addPerson, disablePerson } from './staff.ts';

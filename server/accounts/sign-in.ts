@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { sharePlace } from './desks.ts';
 import { deskDocuments, grantFor, type Device, type Person } from './documents.ts';
 import { checkPassword, hashPassword, inviteHash, insistOnStrength, sameHash } from './passwords.ts';
+import { readingKey } from './reading.ts';
 import { folded } from './staff.ts';
 
 type SignIn = RouteInput<'signIn'>;
@@ -40,10 +41,12 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
   await changePassword(context, person, input, proof);
   await forgetFailures(tried.slice(0, 1), context);
   await note(context, device, person, 'staff.sign-in');
-  if (device.share === null)
+  const reading = readingKey(context, device);
+  if (device.share === null || reading === null)
     throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
   const share = context.vault.unsealSecret(device.share, sharePlace(device.id)).toString('base64url');
-  return { grant: await grantFor(context, device, person), share, ...(await deskDocuments(context, device)) };
+  const keys = { share, reading: reading.toString('base64url') };
+  return { grant: await grantFor(context, device, person), ...keys, ...(await deskDocuments(context, device)) };
 }
 
 /** How somebody proved who they are; null when they did not. */

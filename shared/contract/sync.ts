@@ -85,6 +85,8 @@ export const signInAnswerSchema = z.object({
   grant: z.string(),
   /** This workstation's random share: opens the server's slot. Held in memory only. */
   share: base64url,
+  /** Kept in the opened store alone: proves of later requests that it was open (`readingHeader`). */
+  reading: base64url,
   settings: z.string(),
   lease: z.string(),
   serverTime: z.int(),
@@ -128,7 +130,7 @@ export const routes = {
   renew: { method: 'POST', path: '/v1/lease', signed: true, input: renewSchema, output: renewAnswerSchema },
   numbers: { method: 'POST', path: '/v1/numbers', signed: true, input: leaseNumbersSchema, output: numberBlockSchema },
   push: { method: 'POST', path: '/v1/push', signed: true, input: pushSchema, output: pushAnswerSchema },
-  pull: { method: 'POST', path: '/v1/pull', signed: true, input: pullSchema, output: pullAnswerSchema },
+  pull: { method: 'POST', path: '/v1/pull', signed: true, open: true, input: pullSchema, output: pullAnswerSchema },
   ...keptRoutes,
   decisions: { method: 'POST', path: '/v1/decisions', signed: true, input: decisionsAskedSchema, output: decisionsSchema },
   ...recoveryRoutes,
@@ -142,6 +144,12 @@ export type RouteOutput<R extends RouteName> = z.infer<(typeof routes)[R]['outpu
 
 /** Headers of a signed request: the desk's id, UTC ms, and its key's Ed25519 signature (base64url) over `signedText`. */
 export const signatureHeaders = { desk: 'x-desk', time: 'x-desk-time', signature: 'x-desk-signature' } as const;
+
+/**
+ * Routes that are `open` give people's data, and the device's key alone opens none of it: HMAC-SHA256
+ * (base64url) of the signature's text, under the key that came with a sign-in and lies in `desk.db`.
+ */
+export const readingHeader = 'x-desk-reading';
 
 /** `bodyHash` is the SHA-256 of the body's bytes in lower-case hex. */
 export function signedText(method: string, path: string, time: number, bodyHash: string): string {

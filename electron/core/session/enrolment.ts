@@ -19,6 +19,8 @@ import type { Machine } from './machine.ts';
 export interface Enrolment {
   readonly identity: Identity;
   readonly server: ServerClient;
+  /** The same for whoever has opened the store: `reading` lies in it. */
+  readonly serverFor: (reading: Uint8Array | null) => ServerClient;
   readonly papers: Papers;
   readonly people: People;
   readonly attempts: Attempts;
@@ -32,12 +34,14 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
   const { device, time, platform, keys, config } = machine;
   const identity = device.get('identity');
   if (identity === null) return null;
-  const server = clientFor(machine, identity);
+  const serverFor = (reading: Uint8Array | null) => clientFor(machine, identity, reading);
+  const server = serverFor(null);
   const papers = await loadPapers({ device, identity, server, now: time.now });
   if (papers === null) return null;
   return {
     identity,
     server,
+    serverFor,
     papers,
     people: peopleOf(device),
     attempts: attemptsOf(device, time.now, keys.hide),
@@ -52,9 +56,9 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
   };
 }
 
-function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }: Identity): ServerClient {
+function clientFor({ connect, time }: Machine, { desk, deviceKey, server, root }: Identity, reading: Uint8Array | null): ServerClient {
   const key = createPrivateKey({ key: Buffer.from(deviceKey, 'base64url'), format: 'der', type: 'pkcs8' });
-  const signer = { desk, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64url') };
+  const signer = { desk, reading, sign: (text: string) => sign(null, Buffer.from(text), key).toString('base64url') };
   return connect({ server, trust: root, signer, now: time.now, heard: time.heard });
 }
 

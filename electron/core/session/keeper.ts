@@ -20,7 +20,7 @@ export interface Keeper {
   readonly start: () => void;
   readonly stop: () => void;
   /** The server as the data side asks it; what it says about this desk is noticed on the way. */
-  readonly server: ServerClient;
+  readonly watched: (server: ServerClient) => ServerClient;
   /** What can be said of the network while the desk is locked. */
   readonly status: () => Status;
 }
@@ -116,8 +116,8 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     cancel = platform.timers.after(minute, round);
     unattended(check);
   };
-  const server: ServerClient = async (route, input) => {
-    const answer = await desk.server(route, input);
+  const watched: Keeper['watched'] = (server) => async (route, input) => {
+    const answer = await server(route, input);
     const told = tellsPolicy.safeParse(answer.ok ? answer.value : null);
     const newer = told.success && told.data.policyVersion !== desk.papers.settings().policy.version;
     const revoked = !answer.ok && answer.error.code === 'desk-revoked';
@@ -130,7 +130,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
       stopped = true;
       cancel();
     },
-    server,
+    watched,
     status: () => ({
       asOf: platform.clock.monotonic(),
       ...contact,

@@ -6,13 +6,14 @@ import type { Emit, Handlers, OpenDesk, ServerClient } from '../context.ts';
 import type { Device, TrustedTime, WorkstationKeys } from '../keys/index.ts';
 import type { Log } from '../platform/log.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { Signer } from '../sync/index.ts';
 import type { DataProcedure } from './procedures.ts';
 
 /** How the session reaches the server: `trust` null only before the root's fingerprint is checked. */
 interface Connection {
   readonly server: string;
   readonly trust: string | null;
-  readonly signer: { readonly desk: string; readonly sign: (text: string) => string } | null;
+  readonly signer: Signer | null;
   readonly now: () => number;
   readonly heard: (serverTime: number) => void;
 }

@@ -11,6 +11,7 @@ import { idleClock, type Idle } from './idle.ts';
 import { keeperOf, type Keeper } from './keeper.ts';
 import type { DeskCore, Machine } from './machine.ts';
 import type { SessionHandlers } from './procedures.ts';
+import { readingKey } from './reading.ts';
 import { signIn, type SignedIn } from './sign-in.ts';
 
 /** From unlock to lock: one person, one process. */
@@ -101,7 +102,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     return enrolled;
   };
 
-  const open = ({ person, grant, dataKey }: SignedIn) => {
+  const open = ({ person, grant, dataKey, reading }: SignedIn) => {
     const { desk, keeper, idle } = here();
     const db = openWith(dataKey, (key) => machine.openReplica(desk.replica.path, key));
     const { papers, identity } = desk;
@@ -112,7 +113,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       incarnation: identity.incarnation,
       grant,
       kept: desk.kept,
-      server: keeper.server,
+      server: keeper.watched(desk.serverFor(readingKey(db, reading))),
       enrolAnew: (from) => enrolAnew(machine, desk, from),
       emit,
       copy: machine.copy,

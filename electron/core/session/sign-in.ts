@@ -11,6 +11,8 @@ export interface SignedIn {
   /** The signed grant, as the server gave it. */
   readonly grant: string;
   readonly dataKey: Buffer;
+  /** What proves to the server that the store is open; null when it was not asked. */
+  readonly reading: Uint8Array | null;
 }
 
 type Typed = Parsed<'desk.signIn'>;
@@ -59,7 +61,8 @@ async function online(machine: Machine, desk: Enrolment, typed: Typed, answer: R
   const dataKey = await replica.byShare(share, old);
   const slot = await replica.slotFor(dataKey, grant.person, typed.newPassword ?? typed.password);
   people.save(typed.name, { id: grant.person, grant: answer.grant, slot });
-  return { person: personOf(grant), grant: answer.grant, dataKey };
+  const reading = Buffer.from(answer.reading, 'base64url');
+  return { person: personOf(grant), grant: answer.grant, dataKey, reading };
 }
 
 async function without(machine: Machine, desk: Enrolment, typed: Typed, error: Problem): Promise<SignedIn> {
@@ -87,7 +90,7 @@ async function offline(machine: Machine, desk: Enrolment, typed: Typed, error: P
   const dataKey = await replica.byPassword(known.slot, known.id, typed.password);
   if (dataKey === null)
     throw new Refusal('wrong-password', 'The password is wrong. After a reset, the new one works here once this desk has met the server.');
-  return { person: personOf(await papers.admit(known.grant)), grant: known.grant, dataKey };
+  return { person: personOf(await papers.admit(known.grant)), grant: known.grant, dataKey, reading: null };
 }
 
 const personOf = ({ person, name, role }: Grant): Person => ({ id: person, name, role });

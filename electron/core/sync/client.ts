@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { envelopeOf, fail, Refusal, type Problem, type Result } from '#shared/contract/errors.ts';
 import {
   healthSchema,
+  readingHeader,
   routes,
   signatureHeaders,
   signedText,
@@ -19,6 +20,13 @@ const answerMs = 10_000;
 /** A page of rows over a slow line, after what a long poll asked the server to wait. */
 const pageMs = 20_000;
 
+/** Who asks: the desk by its device's key, and, where its store is open, by the key that lies in it. */
+export interface Signer {
+  readonly desk: string;
+  readonly sign: (text: string) => string;
+  readonly reading: Uint8Array | null;
+}
+
 export interface ClientOptions {
   readonly network: Network;
   /** Base address, https. */
@@ -26,7 +34,7 @@ export interface ClientOptions {
   /** PEM of the pinned root; null only to fetch it before its fingerprint is checked. */
   readonly trust: string | null;
   /** Null before enrolment: only unsigned routes can be asked then. */
-  readonly signer: { readonly desk: string; readonly sign: (text: string) => string } | null;
+  readonly signer: Signer | null;
   readonly now: () => number;
   /** The server told its time, in an answer that only it can have given. */
   readonly heard: (serverTime: number) => void;
@@ -44,7 +52,7 @@ export function createServerClient(options: ClientOptions): ServerClient {
     const packed = body !== null && compresses(route) ? await wire.pack(body, serverReads) : null;
     const headers = {
       ...(body !== null && { 'content-type': 'application/json' }),
-      ...(signed && sign(options, method, path, packed?.bytes ?? body)),
+      ...(signed && sign(options, route, packed?.bytes ?? body)),
     };
     const poll = waits.safeParse(input);
     const timeoutMs = poll.success ? poll.data.waitMs + pageMs : answerMs;
@@ -74,16 +82,20 @@ export function createServerClient(options: ClientOptions): ServerClient {
 
 const compresses = (route: RouteName): boolean => compressedRoutes.some((name) => name === route);
 
-function sign({ signer, now }: ClientOptions, method: string, path: string, body: string | Uint8Array | null): Record<string, string> {
+function sign({ signer, now }: ClientOptions, route: RouteName, body: string | Uint8Array | null): Record<string, string> {
   if (signer === null) throw new Refusal('not-enrolled', 'This desk has not been enrolled: ask an administrator for a code.');
+  const { method, path } = routes[route];
   const time = now();
   const hash = createHash('sha256')
     .update(body ?? '')
     .digest('hex');
+  const signature = signer.sign(signedText(method, path, time, hash));
+  const proves = 'open' in routes[route] && signer.reading !== null;
   return {
     [signatureHeaders.desk]: signer.desk,
     [signatureHeaders.time]: String(time),
-    [signatureHeaders.signature]: signer.sign(signedText(method, path, time, hash)),
+    [signatureHeaders.signature]: signature,
+    ...(proves && { [readingHeader]: createHmac('sha256', signer.reading).update(signature).digest('base64url') }),
   };
 }
 

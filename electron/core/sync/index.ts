@@ -1,4 +1,5 @@
 export { gatherChanges } from './changes.ts';
+export type { Signer } from './client.ts';
 export { clockMs } from './clock.ts';
 export { holdsCard } from './checks.ts';
 export { makeKeeping } from './keep.ts';

@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { decodeJwt } from 'jose';
 import { catalogueVersion, type KindName, type Zone } from '#shared/catalogue/index.ts';
@@ -7,6 +7,7 @@ import { envelopeOf, type Problem, type Result } from '#shared/contract/errors.t
 import {
   grantSchema,
   maxBatch,
+  readingHeader,
   routes,
   signatureHeaders,
   signedText,
@@ -42,6 +43,8 @@ export class TestDesk {
   grant = '';
   seq = 0;
   lastOpId: string | null = null;
+  /** What it may prove that its store is open with. */
+  reading: Buffer | null = null;
   cursor = 0;
   policyVersion = 1;
   readonly rows = new Map<string, Extract<Pulled, { change: 'row' }>>();
@@ -96,20 +99,23 @@ export class TestDesk {
     { time = this.platform.clock.now(), key = this.key }: { readonly time?: number; readonly key?: KeyObject } = {},
   ): Record<string, string> {
     const text = signedText(method, path, time, createHash('sha256').update(body).digest('hex'));
+    const signature = sign(null, Buffer.from(text), key).toString('base64url');
     return {
       ...(body.length > 0 && { 'content-type': 'application/json' }),
       [signatureHeaders.desk]: this.id,
       [signatureHeaders.time]: String(time),
-      [signatureHeaders.signature]: sign(null, Buffer.from(text), key).toString('base64url'),
+      [signatureHeaders.signature]: signature,
+      ...(this.reading !== null && { [readingHeader]: createHmac('sha256', this.reading).update(signature).digest('base64url') }),
     };
   }
 
   async signIn(name: string, password: string): Promise<void> {
-    const { grant } = must(await this.ask('signIn', { name, password }));
+    const { grant, reading } = must(await this.ask('signIn', { name, password }));
     const read = grantSchema.parse(decodeJwt(grant));
     this.person = read.person;
     this.name = name;
     this.grant = grant;
+    this.reading = Buffer.from(reading, 'base64url');
     this.policyVersion = read.policyVersion;
   }
 

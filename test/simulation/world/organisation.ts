@@ -1,7 +1,7 @@
 import { zoneVisitors, type Role, type Zone } from '#shared/catalogue/index.ts';
 import type { Person } from '#shared/contract/desk/index.ts';
 import type { Lease } from '#shared/contract/sync.ts';
-import { addPerson, currentPolicy, disablePerson, enrol, found, makeEnrolmentCode } from '#server/accounts/index.ts';
+import { addPerson, currentPolicy, disablePerson, enrol, found, makeEnrolmentCode, readingKey } from '#server/accounts/index.ts';
 import { createClock } from './machine.ts';
 import type { Central } from './central.ts';
 import type { Random } from './random.ts';
@@ -73,6 +73,7 @@ export async function foundOrganisation(central: Central, scheduler: Scheduler, 
       const now = scheduler.now();
       await context.db.insertInto('sign_in').values({ device: place.deskId, person: id, zone, first_at: now, last_at: now }).execute();
     }
+    const device = await context.db.selectFrom('device').select(['id', 'share']).where('id', '=', place.deskId).executeTakeFirstOrThrow();
     const lease: Lease = {
       organisation: policy.organisation.id,
       desk: place.deskId,
@@ -87,6 +88,7 @@ export async function foundOrganisation(central: Central, scheduler: Scheduler, 
       folder,
       dataKey: own.bytes(32),
       deviceKey,
+      reading: readingKey(context, device),
       incarnation,
       sealingKey: context.trust.sealing.publicKey,
       clock,

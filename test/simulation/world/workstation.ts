@@ -24,6 +24,7 @@ export interface Machine {
   readonly folder: string;
   readonly dataKey: Uint8Array;
   readonly deviceKey: Uint8Array;
+  readonly reading: Uint8Array | null;
   readonly incarnation: string;
   readonly sealingKey: string;
   readonly clock: VirtualClock;
@@ -78,7 +79,11 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
   const { key } = deviceKeyOf(machine.deviceKey);
   const server = createServerClient({
     ...{ network, server: 'https://server.test', trust: '', now: time.now, heard: time.heard },
-    signer: { desk: machine.place.deskId, sign: (text) => sign(null, Buffer.from(text), key).toString('base64url') },
+    signer: {
+      desk: machine.place.deskId,
+      reading: machine.reading,
+      sign: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
+    },
   });
   const { incarnation, sealingKey } = machine;
   const kept = openKept(join(machine.folder, `${name}.device.db`), { incarnation, sealingKey, now: time.now });
