@@ -64,11 +64,12 @@ export type Compared = z.infer<typeof comparedSchema>;
 const named = z.strictObject({ kind: kindNameSchema, id: idSchema });
 
 export const recoveryRoutes = {
-  buckets: { method: 'POST', path: '/v1/buckets', signed: true, input: z.strictObject({}), output: bucketSumsSchema },
+  buckets: { method: 'POST', path: '/v1/buckets', signed: true, open: true, input: z.strictObject({}), output: bucketSumsSchema },
   bucketRows: {
     method: 'POST',
     path: '/v1/bucket-rows',
     signed: true,
+    open: true,
     input: z.strictObject({
       buckets: z
         .array(
@@ -85,6 +86,7 @@ export const recoveryRoutes = {
     method: 'POST',
     path: '/v1/rows',
     signed: true,
+    open: true,
     input: z.strictObject({ rows: z.array(named).max(maxRows) }),
     output: z.object({ rows: z.array(wholeRowSchema) }),
   },
@@ -92,9 +94,10 @@ export const recoveryRoutes = {
     method: 'POST',
     path: '/v1/offer',
     signed: true,
+    open: true,
     /** `seenAt`: when the desk last had an answer from the server of before, UTC ms. Nothing offered is newer. */
     input: z.strictObject({ seenAt: z.int().nonnegative(), rows: z.array(wholeRowSchema).max(maxRows) }),
     output: z.object({ answers: z.array(offerAnswerSchema) }),
   },
-  compared: { method: 'POST', path: '/v1/compared', signed: true, input: comparedSchema, output: z.null() },
+  compared: { method: 'POST', path: '/v1/compared', signed: true, open: true, input: comparedSchema, output: z.null() },
 } as const;

@@ -89,7 +89,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       () => pleaseLock('idle'),
     );
     const media = watchMedia({
-      ...{ platform: machine.platform, device, log: machine.log, audit: desk.audit, server: keeper.server, now: time.now },
+      ...{ platform: machine.platform, device, log: machine.log, audit: desk.audit, server: keeper.watched(desk.server), now: time.now },
       settings: desk.papers.settings,
       lock: () => opened !== null && pleaseLock('media'),
     });
