@@ -1,2 +1,3 @@
 export { DeskScreen } from './desk/DeskScreen.tsx';
 export { WorkstationsScreen } from './workstations/WorkstationsScreen.tsx';
+export { HeldScreen } from './held/HeldScreen.tsx';

@@ -6,7 +6,8 @@ import type { Route } from './view.ts';
 /** The page of each duty, and its word in the rail. */
 const pages = {
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
-} as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;
+  'held-operations': { to: { at: 'held' }, word: 'rail.held' },
+} as const satisfies Readonly<Record<Duty, { to: Route; word: string }>>;
 export type DutyPage = (typeof pages)[keyof typeof pages];
 
 /** Duties are done at desks of the management zone: elsewhere their pages are not offered. */

@@ -1,4 +1,4 @@
-import { DeskScreen, WorkstationsScreen } from '../admin/index.ts';
+import { DeskScreen, HeldScreen, WorkstationsScreen } from '../admin/index.ts';
 import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
@@ -25,6 +25,8 @@ export function Screen() {
       return <AttentionScreen />;
     case 'workstations':
       return <WorkstationsScreen />;
+    case 'held':
+      return <HeldScreen />;
     case 'desk':
       return <DeskScreen />;
   }

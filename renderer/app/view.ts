@@ -14,6 +14,7 @@ export type Route =
   | { readonly at: 'repair'; readonly id: string }
   | { readonly at: 'attention' }
   | { readonly at: 'workstations' }
+  | { readonly at: 'held' }
   | { readonly at: 'desk' };
 
 /** Layers over the screen; at most one is open. */

@@ -22,6 +22,8 @@ export interface Organisation {
   readonly pid: () => number;
   /** A one-time code by `deskctl`. */
   enrolmentCode(zone: Zone): Promise<string>;
+  /** Closes somebody's account by `deskctl`, also while the server is stopped. */
+  disable(name: string): Promise<void>;
   /** What an administrator changes in the settings; desks hear of it with the server's next answer. */
   changePolicy(change: (policy: Policy) => Policy): Promise<void>;
   stop(): Promise<void>;
@@ -54,13 +56,17 @@ export async function openOrganisation(folder: string): Promise<Organisation> {
     });
     return server.said;
   };
+  const deskctl = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [join(root, 'server/deskctl/main.ts'), ...args, '--data', data]);
   const port = await start(0);
   return {
     address: `https://localhost:${port}`,
     pid: () => server.pid,
+    async disable(name) {
+      await deskctl('user', 'disable', name);
+    },
     async enrolmentCode(zone) {
-      const args = [join(root, 'server/deskctl/main.ts'), 'enrol', '--data', data, '--zone', zone, '--json'];
-      const { stdout } = await promisify(execFile)(process.execPath, args);
+      const { stdout } = await deskctl('enrol', '--zone', zone, '--json');
       return z.object({ code: z.string() }).parse(JSON.parse(stdout)).code;
     },
     async changePolicy(change) {

@@ -40,3 +40,30 @@ export class Workstations extends PageObject {
     return (await code.textContent()) ?? '';
   }
 }
+
+/** The manager's page of what the server holds. */
+export class HeldWork extends PageObject {
+  get items(): Locator {
+    return this.page.getByRole('main').getByRole('listitem');
+  }
+  item(what: string | RegExp): Locator {
+    return this.items.filter({ hasText: what });
+  }
+  /** Opens each item: only then it can be decided. */
+  async lookAtAll(): Promise<void> {
+    const looks = this.items.getByRole('button', { name: 'Look at it' });
+    for (let left = await looks.count(); left > 0; left--) {
+      await looks.first().click();
+      await expect(looks).toHaveCount(left - 1);
+    }
+  }
+  apply(what: string | RegExp): Locator {
+    return this.item(what).getByRole('button', { name: 'Apply' });
+  }
+  async discard(what: string | RegExp, reason: string): Promise<void> {
+    const item = this.item(what);
+    await item.getByRole('button', { name: 'Discard' }).click();
+    await item.getByLabel('Reason').fill(reason);
+    await item.getByRole('button', { name: 'Discard' }).click();
+  }
+}

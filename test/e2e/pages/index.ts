@@ -1,5 +1,5 @@
 import type { Desk } from '../../support/desk.ts';
-import { Workstations } from './admin.ts';
+import { HeldWork, Workstations } from './admin.ts';
 import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
 import { Frame } from './frame.ts';
@@ -15,6 +15,7 @@ export interface Screens {
   readonly board: Board;
   readonly sheet: JobSheet;
   readonly workstations: Workstations;
+  readonly held: HeldWork;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -25,4 +26,5 @@ export const screensOf = (desk: Desk): Screens => ({
   board: new Board(desk),
   sheet: new JobSheet(desk),
   workstations: new Workstations(desk),
+  held: new HeldWork(desk),
 });
