@@ -14,13 +14,14 @@ const reach: readonly (readonly [number, number])[] = [
 /** Calls as the server holds them after the pushes, in answers to pulls of so many, packed as for a desk of the same release. */
 export async function bytesOnTheWire({ enrol }: Central): Promise<Row[]> {
   const desk = await enrol();
-  const page = await desk.ask('pull', { cursor: 0, limit: 2000, catalogueVersion, waitMs: 0 });
+  const ask = { erasures: 0, limit: 2000, catalogueVersion, waitMs: 0 };
+  const page = await desk.ask('pull', { cursor: 0, ...ask });
   const calls: RouteOutput<'pull'>['rows'] = [];
   let cursor = 0;
   for (let at = page; calls.length < 1000 && cursor < at.head;) {
     calls.push(...at.rows.filter(({ kind }) => kind === 'call'));
     cursor = at.cursor;
-    at = await desk.ask('pull', { cursor, limit: 2000, catalogueVersion, waitMs: 0 });
+    at = await desk.ask('pull', { cursor, ...ask });
   }
   const wire = openWire(zstd);
   const rows: Row[] = [];
