@@ -39,6 +39,7 @@ export interface Tables {
     incarnation: string;
     last_seq: number;
     last_op_id: string | null;
+    last_at: number;
     enrolled_at: number;
     last_contact: number;
     revoked_at: number | null;

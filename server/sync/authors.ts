@@ -15,8 +15,9 @@ export type AuthorOf = (operation: Operation) => Author;
 
 /**
  * Rights are judged by the policy that the desk held when it wrote, as long as its lease may still
- * have covered that. Whoever wrote must have had a slot at a desk of this zone. Work by a person
- * revoked before they wrote it is held for a manager: never dropped, never applied unseen (sync.md, Rights).
+ * have covered that. Whoever wrote must have had a slot at a desk of this zone. Held for a manager, never
+ * dropped and never applied unseen (sync.md, Rights), is work by somebody who had none at this very desk,
+ * and by somebody who may have been revoked when they wrote it.
  */
 export async function authorsOf(
   tx: Tx,
@@ -29,6 +30,11 @@ export async function authorsOf(
   const staff = await tx
     .selectFrom('staff')
     .select(['id', 'role', 'revoked_at'])
+    .select((is) =>
+      is
+        .exists(is.selectFrom('sign_in').select('person').whereRef('sign_in.person', '=', 'staff.id').where('device', '=', device.id))
+        .as('here'),
+    )
     .where(sql<boolean>`id = any(${people}::uuid[])`)
     .where((is) =>
       is.exists(
@@ -38,12 +44,29 @@ export async function authorsOf(
     .execute();
   const known = new Map(staff.map((person) => [person.id, person]));
   const rolesThen = await earlierRoles(tx, operations, now);
-  return ({ by, at, policyVersion }) => {
+  const { lease } = await currentPolicy(tx);
+  const backdated = backdatedIn(device, operations);
+  /** The writer's clock is believed only as far as it agrees with what this desk sent before, and with its lease. */
+  const wroteBefore = (revokedAt: number, { opId, at }: Operation) =>
+    msOf(at) < revokedAt && !backdated.has(opId) && now <= revokedAt + lease.calendarDays * day;
+  return (operation) => {
+    const { by, policyVersion } = operation;
     const person = known.get(by);
     if (person === undefined) return 'nobody';
-    if (!decided && person.revoked_at !== null && person.revoked_at <= msOf(at)) return 'held';
-    return rolesThen.get(policyVersion)?.get(by) ?? person.role;
+    const trusted = person.here === true && (person.revoked_at === null || wroteBefore(person.revoked_at, operation));
+    return decided || trusted ? (rolesThen.get(policyVersion)?.get(by) ?? person.role) : 'held';
   };
+}
+
+/** Operations that claim to be older than one that the desk wrote before them: its clock never goes back. */
+function backdatedIn({ last_at: lastAt }: Device, operations: readonly Operation[]): ReadonlySet<string> {
+  let latest = lastAt;
+  const backdated = new Set<string>();
+  for (const { opId, at } of operations) {
+    if (msOf(at) < latest) backdated.add(opId);
+    latest = Math.max(latest, msOf(at));
+  }
+  return backdated;
 }
 
 /** The people of older policies, by version: those replaced so lately that a desk may honestly hold them. */

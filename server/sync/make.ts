@@ -20,6 +20,8 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   const parsed = kindOf(kind).schema.safeParse(newRow(kind, set));
   if (!parsed.success) return rejected('invalid');
   const values: Values = parsed.data;
+  // Who wrote it is who sent it: nobody signs with another's name.
+  if (kindOf(kind).fields['by'] !== undefined && values['by'] !== by) return rejected('not-allowed');
   const problem = rightsProblem(kind, set, role, bench.zone, true) ?? wordsProblem(kind, set);
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, values, workspace, reaches)) return rejected('missing-reference');

@@ -44,11 +44,12 @@ async function loggedFrom(tx: Tx, device: Device, seq: number): Promise<Map<numb
   );
 }
 
-/** Keeps the answers, and moves the device past them. */
+/** Keeps the answers, and moves the device past them. `lastAt`: when the newest of them was written, UTC ms. */
 export async function logAnswers(
   tx: Tx,
   { id, last_seq: before }: Device,
   answers: readonly OperationAnswer[],
+  lastAt: number,
   now: number,
 ): Promise<void> {
   const last = before + answers.length;
@@ -58,6 +59,6 @@ export async function logAnswers(
     // One in, at most one out: the log stays as long as it is worth.
     sql`delete from push_log where device = ${id} and received_at < ${now - keptMs}
       and first_seq = (select min(first_seq) from push_log where device = ${id})`,
-    sql`update device set last_seq = ${last}, last_op_id = ${answers.at(-1)?.opId ?? null} where id = ${id}`,
+    sql`update device set last_seq = ${last}, last_op_id = ${answers.at(-1)?.opId ?? null}, last_at = greatest(last_at, ${lastAt}::bigint) where id = ${id}`,
   ]);
 }

@@ -7,6 +7,7 @@ import { DatabaseError } from '../db/errors.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { erasuresAfter, owedSince } from '../registry/index.ts';
 import { apply, type Applied } from './apply.ts';
+import { msOf } from './clock.ts';
 import { holdOperations } from './held.ts';
 import { answered, logAnswers } from './push-log.ts';
 import { holdGone, inOrder, isOperation, type Sent } from './sent.ts';
@@ -52,7 +53,10 @@ export async function push(
     const all = await holdGone(tx, context, current, operations, [...before, ...inOrder(fresh, judged.answers)], gone);
     const answers = all.slice(before.length);
     const lastSeq = current.last_seq + answers.length;
-    if (answers.length > 0) await logAnswers(tx, current, answers, platform.clock.now());
+    const now = platform.clock.now();
+    // A clock that was ahead for a while must not make all that follows look backdated.
+    const lastAt = Math.max(0, ...full.map(({ at }) => Math.min(msOf(at), now)));
+    if (answers.length > 0) await logAnswers(tx, current, answers, lastAt, now);
     const erasures = await erasuresAfter(tx, await owedSince(tx, device.id), device.zone);
     return { lastSeq, answers: [...all], ...erasures, serverTime: platform.clock.now(), streams: judged.streams };
   }

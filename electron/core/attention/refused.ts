@@ -17,7 +17,11 @@ export function retry(area: Area, opId: string): null {
   area.desk.db.transaction(() => {
     remove(area, item);
     // Whoever wrote it first had met the condition; this is the same write.
-    const changes = item.map(({ kind, id, base, set, settles }) => ({ kind, id, ...(base === null && { base }), set, settles }));
+    const changes = item.map(({ kind, id, base, set, settles }) => ({
+      ...{ kind, id, settles, ...(base === null && { base }) },
+      // It goes under the name of whoever sends it now: the server takes no other.
+      set: 'by' in set ? { ...set, by: area.desk.person.id } : set,
+    }));
     write(area, changes, true);
   })();
   withdraw(area, item);

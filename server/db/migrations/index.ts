@@ -11,6 +11,7 @@ import { retention } from './0010-retention.ts';
 import { forks } from './0011-forks.ts';
 import { posture } from './0012-posture.ts';
 import { recovery } from './0013-recovery.ts';
+import { authorship } from './0014-authorship.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   forks,
   posture,
   recovery,
+  authorship,
 ];
