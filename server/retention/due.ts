@@ -2,7 +2,7 @@ import { explainFamily, type Explained } from '#shared/policy/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
-import { customerFamilies, loosePayments, strayFamilies } from './families.ts';
+import { customerFamilies, loosePayments, strayFamilies, type Page } from './families.ts';
 
 /** A record whose last day has passed. Whether a hold or an open charge keeps it is for the erasure to say. */
 export interface Due extends Pick<Explained, 'kind' | 'id' | 'rule'> {
@@ -31,7 +31,7 @@ export async function findDue(
     let after: string | null = null;
     do {
       const from: string | null = after;
-      const { families, next } = await transact(db, platform, (tx) => pages(tx, organisation.timeZone, from), 'snapshot');
+      const { families, next }: Page = await transact(db, platform, (tx) => pages(tx, organisation.timeZone, from), 'snapshot');
       for (const family of families) {
         const explained = explainFamily(retention, family, [], today);
         lookedAt += explained.length;

@@ -5,7 +5,7 @@ import type { Tx } from '../db/transaction.ts';
 /** Families are read so many at a time; one is never cut. */
 export const familiesAtOnce = 500;
 
-interface Page {
+export interface Page {
   readonly families: readonly Family[];
   /** Where the next page begins; null at the end. */
   readonly next: string | null;

@@ -68,7 +68,7 @@ function casesOf(area: Area, calls: readonly CallRow[], repairs: readonly Repair
       contactOn: outcome !== null && unspokenOutcomes.includes(outcome) ? null : contactOn,
       openAction: callBackOn !== null,
     })),
-    repairs: repairs.map(({ bookedAt, ...repair }) => ({ ...repair, openedOn: dateOf(area, bookedAt ?? 0) })),
+    repairs: repairs.map(({ bookedAt, ...repair }) => ({ ...repair, openedOn: dateOf(area, bookedAt) })),
     warranties: products.flatMap((product) =>
       sql<Family['warranties'][number]>(
         area.desk.db,

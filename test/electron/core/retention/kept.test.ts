@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { addYears, presets } from '#shared/policy/index.ts';
 import { register } from '../support/calls.ts';
 import { makeDesk, type Desk } from '../support/desk.ts';
@@ -15,7 +16,7 @@ const card = () => {
   desk.call('customers.verify', { id: saved.customer!, facts: ['name-postcode', 'serial'] });
   return desk.call('customers.card', { id: saved.customer! });
 };
-const contactOn = (): string => String(desk.call('calls.get', { id: saved.call }).values['contactOn']);
+const contactOn = (): string => z.string().parse(desk.call('calls.get', { id: saved.call }).values['contactOn']);
 
 describe('R-RET-9: a record says until when it is kept', () => {
   it('says nothing of a customer who is not verified', () => {
