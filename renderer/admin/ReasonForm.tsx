@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonSchema } from '#shared/contract/admin.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import { ErrorText } from '../ui/ErrorText.tsx';
+import { GuardedInput } from '../ui/GuardedInput.tsx';
 import { Notice } from '../ui/Notice.tsx';
 
 interface ReasonFormProps {
@@ -34,7 +35,7 @@ export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
   return (
     <form className="reason-form" aria-labelledby={id} onSubmit={submit}>
       <p id={id}>{what}</p>
-      <TextInput
+      <GuardedInput
         label={t('reason.label')}
         description={t('reason.hint')}
         // The person has just asked for this: the reason is what comes next.
@@ -43,7 +44,7 @@ export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
         maxLength={300}
         autoComplete="off"
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onText={setReason}
       />
       {problem && (
         <Notice tone="bad" alert>

@@ -14,7 +14,8 @@ export function importCommand(program: Command): void {
         const rows = readRows(file);
         const onProgress = (read: number) => process.stderr.write(`${read} of ${rows.length}\n`);
         const done = await withContext(flags, (context) => importRows(context, rows, { onProgress }));
-        return { text: `${done.entered} rows imported, ${done.read - done.entered} were there already.`, json: done };
+        const masked = done.masked === 0 ? '' : ` Card numbers were masked in ${done.masked} texts.`;
+        return { text: `${done.entered} rows imported, ${done.read - done.entered} were there already.${masked}`, json: done };
       }),
     );
 }

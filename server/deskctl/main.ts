@@ -3,6 +3,7 @@ import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
 import { backupCommand } from './backup.ts';
 import { deskCommands } from './desks.ts';
+import { guardCommands } from './guard.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { userCommands } from './people.ts';
@@ -29,6 +30,7 @@ keysCommands(program);
 restoreCommand(program);
 reconcileCommand(program);
 retentionCommands(program);
+guardCommands(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>

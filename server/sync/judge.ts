@@ -1,4 +1,4 @@
-import { fieldOf, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
+import { fieldOf, isFreeText, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
 import { isForBench } from '#shared/catalogue/bench.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
@@ -32,14 +32,11 @@ export function rightsProblem(kind: KindName, set: Values, role: Role, zone: Zon
   return null;
 }
 
-/** Fields of these formats are read by a parser of their own first (R-CARD-2). */
-const freeText: ReadonlySet<string> = new Set(['text', 'long']);
-
 /** Card numbers at the last door (R-CARD-3), contact details in words that the bench reads (R-ROLE-3). */
 export function wordsProblem(kind: KindName, set: Values): ErrorCode | null {
   for (const [name, value] of Object.entries(set)) {
     const field = fieldOf(kind, name);
-    if (field === null || typeof value !== 'string' || !freeText.has(field.format)) continue;
+    if (field === null || typeof value !== 'string' || !isFreeText(field)) continue;
     const cards = findCards(value);
     if (cards.found.length > 0 || cards.securityCodes.length > 0) return 'card-number';
     if (isForBench(kind, field) && findContactDetails(value).length > 0) return 'contact-details';

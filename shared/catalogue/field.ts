@@ -29,6 +29,9 @@ export interface Primitive<T = unknown> {
 export type Format =
   'text' | 'long' | 'phone' | 'email' | 'postcode' | 'date' | 'instant' | 'money' | 'choice' | 'yes-no' | 'reference' | 'serial';
 
+/** Words of a person's own. Fields of other formats are read by a parser of their own first (R-CARD-2). */
+export const isFreeText = ({ format }: Pick<Primitive, 'format'>): boolean => format === 'text' || format === 'long';
+
 export interface Field<T = unknown> extends Primitive<T> {
   readonly personal: boolean;
   readonly sensitive: boolean;

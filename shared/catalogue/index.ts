@@ -73,7 +73,7 @@ function derive(name: KindName): Derived {
 
 export { duties, hasDuty, type Duty } from './duties.ts';
 export { effects } from './effects.ts';
-export type { Field } from './field.ts';
+export { isFreeText, type Field } from './field.ts';
 export type { Kind } from './kind.ts';
 export * from './rights.ts';
 export { callerFacts, callStatuses, channels, outcomes, unspokenOutcomes, type CallerFact, type Outcome } from './call.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
+import { findCards } from '../policy/card-numbers.ts';
 import { zoneSchema, type Duty } from '../catalogue/index.ts';
 import { heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
 
@@ -13,7 +14,12 @@ const route = <const P extends string, I extends z.ZodType, O extends z.ZodType>
   ({ method: 'POST', path: `/v1/admin/${path}`, signed: true, open: true, duty, input, output }) as const;
 
 /** Why something was done that cannot be undone. Stands in the audit log. */
-export const reasonSchema = z.string().trim().min(3).max(300);
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(3)
+  .max(300)
+  .refine((text) => findCards(text).masked === text, 'holds a card number');
 
 export const workstationStates = ['live', 'locked', 'wiped', 'revoked'] as const;
 export type WorkstationState = (typeof workstationStates)[number];

@@ -85,15 +85,21 @@ export interface CardShape {
   readonly usual: boolean;
 }
 
+/** No prefix is longer than four digits: each of them, looked up once. */
+const byPrefix: readonly (Network | null)[] = Array.from({ length: 10_000 }, (_, n) => networkOf(String(n).padStart(4, '0')));
+
+function networkOf(digits: string): Network | null {
+  const claims = ([from, to]: readonly [string, string]) => {
+    const prefix = digits.slice(0, from.length);
+    return prefix >= from && prefix <= to;
+  };
+  return networks.find(({ prefixes }) => prefixes.some(claims)) ?? null;
+}
+
 /** What network's number these digits could be by prefix and length, or null. */
 export function cardShape(digits: string): CardShape | null {
-  const network = networks.find(({ prefixes }) =>
-    prefixes.some(([from, to]) => {
-      const prefix = digits.slice(0, from.length);
-      return prefix >= from && prefix <= to;
-    }),
-  );
-  if (network === undefined) return null;
+  const network = byPrefix[Number(digits.slice(0, 4))] ?? null;
+  if (network === null) return null;
   const needsWord = network.nearWord.includes(digits.length);
   if (!needsWord && !network.lengths.includes(digits.length)) return null;
   return { brand: network.brand, needsWord, usual: digits.length === network.lengths[0] };

@@ -59,6 +59,7 @@ interface Hit extends Span {
 function scan(text: string, { keepLast4, excusePhones }: ScanOptions): CardScan {
   const folded = fold(text);
   const groups = digitGroups(folded.text, separators);
+  if (groups.length === 0) return { found: [], securityCodes: [], masked: text };
   const isPhone = phoneTest(folded.text, groups);
   const isNearWord = cardWordTest(folded.text);
 
@@ -73,6 +74,7 @@ function scan(text: string, { keepLast4, excusePhones }: ScanOptions): CardScan 
   const cards = choose(hits);
   const codes = findSecurityCodes(folded.text, groups, cards);
 
+  if (hits.length === 0 && codes.length === 0) return { found: [], securityCodes: [], masked: text };
   const hidden = new Uint8Array(folded.text.length);
   let reached = 0;
   for (const { start, end } of hits) {
@@ -121,12 +123,12 @@ function mask(text: string, folded: Folded, hidden: Uint8Array): string {
   let copied = 0;
   for (let i = 0; i < hidden.length; i += 1) {
     if (hidden[i] === 0 || !/\d/.test(folded.text[i] ?? '')) continue;
-    parts.push(text.slice(copied, folded.at[i]), '*');
-    copied = folded.at[i + 1] ?? text.length;
+    parts.push(text.slice(copied, folded.at(i)), '*');
+    copied = folded.at(i + 1);
   }
   return parts.join('') + text.slice(copied);
 }
 
 function unfold(folded: Folded, { start, end }: Span): Span {
-  return { start: folded.at[start] ?? 0, end: folded.at[end] ?? 0 };
+  return { start: folded.at(start), end: folded.at(end) };
 }

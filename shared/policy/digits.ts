@@ -5,8 +5,8 @@
  */
 export interface Folded {
   readonly text: string;
-  /** Where each character stood, in UTF-16 units; one more entry for the end. */
-  readonly at: readonly number[];
+  /** Where a character stood, in UTF-16 units; also for the place behind the last. */
+  readonly at: (place: number) => number;
 }
 
 export const noWidth = '\u200b';
@@ -51,8 +51,12 @@ function foldPoint(character: string): string {
 /** Text that folds into itself. */
 const isPlain = /^[\n -~]*$/;
 
+/** Nearly all text is this, and folds to itself. */
+const plain = /^[ -~\n]*$/;
+
 /** Folds text for the finders of card numbers and contact details. Linear. */
 export function fold(text: string): Folded {
+  if (plain.test(text)) return { text, at: (place) => Math.min(place, text.length) };
   if (isPlain.test(text)) return { text, at: Array.from({ length: text.length + 1 }, (_, place) => place) };
   const at: number[] = [];
   const folded: string[] = [];
@@ -63,19 +67,22 @@ export function fold(text: string): Folded {
     offset += character.length;
   }
   at.push(offset);
-  return { text: folded.join(''), at };
+  return { text: folded.join(''), at: (place) => at[place] ?? offset };
 }
 
 /** All whole runs of digits. `separators`: the characters that keep two runs in one sequence. */
 export function digitGroups(folded: string, separators: string): Group[] {
   const groups: Group[] = [];
   let sequence = 0;
-  for (const match of folded.matchAll(/\d+|\D+/g)) {
-    if (!/^\d/.test(match[0])) {
-      if (![...match[0]].every((c) => separators.includes(c))) sequence += 1;
-      continue;
+  let reached = 0;
+  for (const { 0: run, index } of folded.matchAll(/\d+/g)) {
+    for (let i = reached; i < index; i += 1) {
+      if (separators.includes(folded.charAt(i))) continue;
+      sequence += 1;
+      break;
     }
-    groups.push({ start: match.index, end: match.index + match[0].length, sequence });
+    reached = index + run.length;
+    groups.push({ start: index, end: reached, sequence });
   }
   return groups;
 }

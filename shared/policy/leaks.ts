@@ -22,8 +22,8 @@ export function findContactDetails(text: string): ContactDetail[] {
   // What has no width hides nothing from a reader, so it must hide nothing from the finders.
   const places = Array.from(folded.text, (_, i) => i).filter((i) => folded.text[i] !== noWidth);
   const visible = places.map((i) => folded.text[i]).join('');
-  const original = (place: number): number => folded.at[places[place] ?? 0] ?? 0;
-  const originalEnd = (place: number): number => folded.at[(places[place - 1] ?? 0) + 1] ?? 0;
+  const original = (place: number): number => folded.at(places[place] ?? 0);
+  const originalEnd = (place: number): number => folded.at((places[place - 1] ?? 0) + 1);
 
   const all = (['email', 'phone', 'postcode'] as const).flatMap((kind) =>
     finders[kind](visible).map(({ start, end }) => ({ kind, start: original(start), end: originalEnd(end) })),

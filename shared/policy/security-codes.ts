@@ -1,6 +1,9 @@
 import type { Group, Span } from './digits.ts';
 
-const words =
+/** Without one of these there is no word: seldom is there one, and looking for them is quick. */
+const hint = /cv|c\.v|secur|verif/i;
+
+const word =
   /(?<!\p{L})(?:c\.?v\.?[vc]\.?(?:2(?!\d))?|(?:card )?security (?:code|number|digits)|card verification(?: (?:code|value|number))?)(?!\p{L})/giu;
 
 const filler =
@@ -23,11 +26,11 @@ const isoDate = /\d{4}-\d\d-\d\d(?!\d)/y;
  */
 export function findSecurityCodes(text: string, groups: readonly Group[], cards: readonly Span[]): Span[] {
   const codes: Span[] = [];
+  const words = hint.test(text) ? text.matchAll(word) : [];
   const inCard = cardTest(cards);
   let next = 0;
-  for (const word of text.matchAll(words)) {
-    const start = word.index;
-    const end = start + word[0].length;
+  for (const { 0: said, index: start } of words) {
+    const end = start + said.length;
     while ((groups[next]?.start ?? Infinity) < end) next += 1;
     const after = behind(text, groups, next, end);
     // The group before the word may be the 2 of "CVV2" itself.

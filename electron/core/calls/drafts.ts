@@ -3,7 +3,8 @@ import { draftDataSchema, type Draft, type DraftData, type Parsed } from '#share
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { holdsCard, takeNumber } from '../sync/index.ts';
+import { refuseCards } from './draft-cards.ts';
+import { takeNumber } from '../sync/index.ts';
 
 /** Calls being typed: in the encrypted store, each its writer's own; they survive a lock and a crash. */
 
@@ -49,7 +50,7 @@ export function begin({ desk }: Area, { from }: Parsed<'calls.begin'>): Draft {
 }
 
 export function keep({ desk }: Area, { id, label, data }: Parsed<'calls.keep'>): null {
-  refuseCards(data);
+  refuseCards(label, data);
   const kept = sql(desk.db, 'UPDATE draft SET label = ?, data = ? WHERE id = ? AND "by" = ?').run(
     label,
     JSON.stringify(data),
@@ -78,18 +79,3 @@ export function discard({ desk }: Area, id: string): null {
 }
 
 const missing = () => new Refusal('not-found', 'This draft is not here any more: it was saved or discarded.');
-
-/** R-CARD-3 holds for what is only being typed, too. */
-function refuseCards(data: DraftData): void {
-  const texts: Record<string, string | undefined> = {
-    faultText: data.faultText,
-    notes: data.notes,
-    typed: data.typed,
-    'payment.reference': data.payment?.reference,
-    'repair.contents': data.repair?.contents,
-  };
-  const found = Object.entries(texts).filter(([, text]) => text !== undefined && holdsCard(text));
-  if (found.length === 0) return;
-  const fields = Object.fromEntries(found.map(([field]) => [field, 'card-number']));
-  throw new Refusal('card-number', 'A card number may not be kept: use the payment form.', fields);
-}

@@ -1,4 +1,14 @@
-import { effects, fieldOf, kindNameSchema, kindOf, mayWrite, zoneRoles, type Field, type KindName } from '#shared/catalogue/index.ts';
+import {
+  effects,
+  fieldOf,
+  isFreeText,
+  kindNameSchema,
+  kindOf,
+  mayWrite,
+  zoneRoles,
+  type Field,
+  type KindName,
+} from '#shared/catalogue/index.ts';
 import { isForBench } from '#shared/catalogue/bench.ts';
 import { newRow, settable } from '#shared/catalogue/new-row.ts';
 import { errorCodeSchema, Refusal } from '#shared/contract/errors.ts';
@@ -58,9 +68,7 @@ function checkSchema({ kind, set, making }: Writing): Fields {
 const textFields = ({ kind, set }: Writing): [string, Field, string][] =>
   Object.entries(set).flatMap(([name, value]): [string, Field, string][] => {
     const field = fieldOf(kind, name);
-    return field !== null && typeof value === 'string' && (field.format === 'text' || field.format === 'long')
-      ? [[name, field, value]]
-      : [];
+    return field !== null && typeof value === 'string' && isFreeText(field) ? [[name, field, value]] : [];
   });
 
 /** R-CARD-3: the last door before the store. */

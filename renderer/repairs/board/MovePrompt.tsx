@@ -1,7 +1,8 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf } from '#shared/catalogue/index.ts';
+import { GuardedInput } from '../../ui/GuardedInput.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useWords } from '../../ui/words.ts';
 import type { Moves } from './useMoves.ts';
@@ -37,7 +38,7 @@ export function MovePrompt({ asking, moves }: { asking: Asking; moves: Pick<Move
       <label id={id} htmlFor={`${id}-reason`}>
         {t('why', { count: asking.ids.length, stage: words.stage(asking.to) })}
       </label>
-      <TextInput
+      <GuardedInput
         id={`${id}-reason`}
         className="grow"
         // The question was just asked for by a key or a drop: the answer comes next.
@@ -45,7 +46,7 @@ export function MovePrompt({ asking, moves }: { asking: Asking; moves: Pick<Move
         maxLength={200}
         placeholder={t('whyPlaceholder')}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onText={setReason}
       />
       <Button type="submit" disabled={!said} loading={pending} rightSection={<Kbd keys="Enter" />}>
         {t('move')}

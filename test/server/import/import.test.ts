@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importRows } from '#server/import/index.ts';
-import { generateDemo } from '../../../resources/demo/index.ts';
+import { demoSite, generateDemo } from '../../../resources/demo/index.ts';
 import { must } from '../support/desk.ts';
 import { countedMembership, expectedMembership } from '../support/expected.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
@@ -22,13 +22,14 @@ describe('an import', () => {
     expect(await importRows(org.server.context, rows, { onProgress: (read) => heard.push(read) })).toEqual({
       read: rows.length,
       entered: rows.length,
+      masked: 0,
     });
     expect(heard.at(-1)).toBe(rows.length);
     expect(await countedMembership(org.db)).toEqual(await expectedMembership(org.db));
   });
 
   it('run again enters nothing twice', async () => {
-    expect(await importRows(org.server.context, rows)).toEqual({ read: rows.length, entered: 0 });
+    expect(await importRows(org.server.context, rows)).toEqual({ read: rows.length, entered: 0, masked: 0 });
   });
 
   it('leaves the numbers behind its own for the desks', async () => {
@@ -40,6 +41,17 @@ describe('an import', () => {
       ),
     );
     expect(must(await desk.ask('numbers', { series: 'C', year })).from).toBe(highest + 1);
+  });
+
+  it('masks card numbers to their last four, and says in how many texts (R-CARD-3)', async () => {
+    const known = rows.find((row) => row.kind === 'call');
+    const id = org.platform.ids.next();
+    const notes = 'Paid by card 4242 4242 4242 4242 on the phone';
+    const row = { ...known!, id, values: { ...known!.values, number: 'C-2025-999999', notes } };
+    expect(await importRows(org.server.context, [row])).toEqual({ read: 1, entered: 1, masked: 1 });
+    const desk = await org.enrol('management', demoSite);
+    await desk.pull();
+    expect(desk.values('call', id)['notes']).toBe('Paid by card **** **** **** 4242 on the phone');
   });
 
   it('names the row that does not fit, and keeps nothing of its batch', async () => {

@@ -141,10 +141,21 @@ describe('a call that cannot be saved', () => {
     expect(
       refusedFields(desk, { payment: { gateway: 'stripe', reference: '4242424242424242', amount: '5', status: 'paid', last4: '' } }),
     ).toEqual({ 'payment.reference': 'card-number' });
+  });
+
+  it('keeps no draft that holds one anywhere, nor a security code; phones and serials pass (R-CARD-3)', () => {
     const draft = desk.call('calls.begin', { from: null });
-    expect(desk.refusal('calls.keep', { id: draft.id, label: '', data: conversation({ notes: '4242 4242 4242 4242' }) })?.code).toBe(
-      'card-number',
-    );
+    const card = '4242 4242 4242 4242';
+    const found = (change: Parameters<typeof conversation>[0], label = '') =>
+      desk.refusal('calls.keep', { id: draft.id, label, data: conversation(change) })?.fields;
+    expect(found({ notes: card })).toEqual({ notes: 'card-number' });
+    expect(found({ notes: 'CVV 123' })).toEqual({ notes: 'card-number' });
+    expect(found({}, card)).toEqual({ label: 'card-number' });
+    expect(found({ customer: { is: 'new', details: { ...newCaller, address: card } } })).toEqual({ 'customer.address': 'card-number' });
+    expect(found({ caller: { name: 'Ada', authority: card, until: null } })).toEqual({ 'caller.authority': 'card-number' });
+    expect(found({ repair: { contents: card, promisedOn: null } })).toEqual({ 'repair.contents': 'card-number' });
+    const product = { brand: 'Dunwell', model: 'DW-450', serialNumber: '4242424242424242' };
+    expect(found({ typed: '+44 7700 900123', product: { is: 'new', details: product } })).toBeUndefined();
   });
 
   it('sends no phone number, mail or postcode to the workshop (R-ROLE-3)', () => {
