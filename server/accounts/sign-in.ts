@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
-import { forgetFailures, insistOnPatience, noteFailure, type Tried } from './attempts.ts';
+import { countAttempt, forgetAttempts, type Tried } from './attempts.ts';
 import { audit } from './audit.ts';
 import { sharePlace } from './desks.ts';
 import { deskDocuments, grantFor, type Device, type Person } from './documents.ts';
@@ -22,12 +22,11 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
     { what: 'name', who: folded(input.name) },
     { what: 'desk', who: device.id },
   ];
-  await insistOnPatience(tried, context);
+  await countAttempt(tried, context);
   const person = await context.db.selectFrom('staff').selectAll().where('folded', '=', folded(input.name)).executeTakeFirst();
   if (person?.active === false) throw new Refusal('not-allowed', 'This account is closed: ask an administrator.');
   const proof = await prove(context, person ?? null, input.password);
   if (person === undefined || proof === null) {
-    await noteFailure(tried, context);
     await note(context, device, person ?? null, 'staff.refused', person === undefined ? 'unknown-name' : 'wrong-password');
     throw person === undefined
       ? new Refusal('unknown-name', 'Nobody of this name may sign in: check the spelling, or ask an administrator.', {
@@ -37,9 +36,9 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
           password: 'wrong-password',
         });
   }
+  await forgetAttempts(tried, context);
   insistOnPlace(person, device);
   await changePassword(context, person, input, proof);
-  await forgetFailures(tried.slice(0, 1), context);
   await note(context, device, person, 'staff.sign-in');
   const reading = readingKey(context, device);
   if (device.share === null || reading === null)

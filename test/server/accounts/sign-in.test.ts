@@ -68,6 +68,29 @@ describe('sign-in', () => {
     expect(problemOf(await guessed.ask('signIn', { name: 'Guess 17', password: 'x' })).code).toBe('too-many-attempts');
   });
 
+  it('guesses sent at one moment are counted before they are looked at', async () => {
+    await org.person('Hasty Hill', 'operator');
+    const guessed = await org.enrol('call-centre');
+    const guesses = Array.from({ length: 30 }, () => guessed.ask('signIn', { name: 'Hasty Hill', password: 'wrong' }));
+    const codes = (await Promise.all(guesses)).map((answer) => problemOf(answer).code);
+    expect(codes.filter((code) => code === 'wrong-password')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'too-many-attempts')).toHaveLength(25);
+  });
+
+  it('a day, or somebody who gets in, forgets what failed at a desk', async () => {
+    await org.person('Patient Pia', 'operator');
+    const shared = await org.enrol('call-centre');
+    const fail = async (count: number) => {
+      for (let n = 0; n < count; n += 1) await shared.ask('signIn', { name: org.platform.ids.next(), password: 'x' });
+    };
+    await fail(15);
+    await shared.signIn('Patient Pia', password);
+    await fail(15);
+    org.platform.ahead += 25 * 3_600_000;
+    await fail(15);
+    expect((await shared.ask('signIn', { name: 'Patient Pia', password })).ok).toBe(true);
+  });
+
   it('keeps what was typed as a name only as a keyed hash', async () => {
     await desk.ask('signIn', { name: 'my secret password', password: 'x' });
     const rows = await org.db.selectFrom('attempt').selectAll().execute();
