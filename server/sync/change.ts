@@ -22,7 +22,7 @@ export function change(
   const strange = Object.keys(set).find((field) => !allowed.has(field));
   if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
   const parsed = kindOf(kind).change.safeParse(set);
-  if (!parsed.success || base === null) return rejected('invalid');
+  if (!parsed.success || base === null || Object.keys(set).length === 0 || isUnseen(bench, target, base)) return rejected('invalid');
   const written: Values = parsed.data;
   const problem = rightsProblem(kind, written, role, bench.zone, false) ?? wordsProblem(kind, written);
   if (problem !== null) return rejected(problem);
@@ -32,7 +32,15 @@ export function change(
 }
 
 /** The conflict that a person decided. An ordinary edit decides none: it may not even have been looked at. */
-const settledBy = ({ settles, id }: Operation): Settled[] => (settles === undefined ? [] : [{ conflict: settles, record: id }]);
+const settledBy = ({ settles, id, set }: Operation): Settled[] =>
+  settles === undefined ? [] : [{ conflict: settles, record: id, fields: Object.keys(set) }];
+
+/**
+ * Nobody has seen a version that is not there yet: whoever claims to would overwrite what others wrote, and
+ * no conflict would tell. A version of an older epoch may be one that a restored server has lost.
+ */
+const isUnseen = ({ epoch }: Bench, target: Entry, base: Version): boolean =>
+  base.epoch >= epoch && (base.epoch > target.epoch || base.version > target.version);
 
 /** Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. */
 function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {

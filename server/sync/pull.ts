@@ -136,6 +136,7 @@ function readsPersonal(kind: KindName, zone: Zone): boolean {
 
 /** Values that lost a merge, of rows in this stream and fields that this zone reads. */
 async function openConflicts(tx: Tx, vault: Vault, zone: Zone, stream: string): Promise<Conflict[]> {
+  const readable = kindNames.map((kind) => [kind, zoneFields(kind, zone)] as const).filter(([, fields]) => fields.length > 0);
   const rows = await tx
     .selectFrom('conflict')
     .innerJoin('feed', (join) => join.onRef('feed.id', '=', 'conflict.record').onRef('feed.kind', '=', 'conflict.kind'))
@@ -143,21 +144,18 @@ async function openConflicts(tx: Tx, vault: Vault, zone: Zone, stream: string): 
     .where('feed.stream', '=', stream)
     .where('feed.refs', '>', 0)
     .where('conflict.closed_at', 'is', null)
+    .where((is) => is.or(readable.map(([kind, fields]) => is('conflict.kind', '=', kind).and('conflict.field', 'in', fields))))
     .orderBy('conflict.id')
     .limit(mostConflicts)
     .execute();
-  const readable = rows.flatMap((row) => {
-    const kind = kindNameSchema.parse(row.kind);
-    return zoneFields(kind, zone).includes(row.field) ? [{ ...row, kind }] : [];
-  });
   const keys = await vault.keysOf(
     tx,
-    readable.map(({ subject, record }) => subject ?? record),
+    rows.map(({ subject, record }) => subject ?? record),
     false,
   );
-  return readable.map((row) => ({
+  return rows.map((row) => ({
     id: row.id,
-    kind: row.kind,
+    kind: kindNameSchema.parse(row.kind),
     row: row.record,
     field: row.field,
     value: z.json().parse(openConflict(row, keys)),

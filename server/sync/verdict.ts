@@ -25,6 +25,8 @@ export interface Settled {
   readonly conflict: string;
   /** The row that it must be about. */
   readonly record: string;
+  /** What was written: a conflict about another field is decided by nobody. */
+  readonly fields: readonly string[];
 }
 
 export const rejected = (code: ErrorCode): Verdict => ({ status: 'rejected', code, entries: [], lost: [], settled: [] });

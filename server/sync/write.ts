@@ -83,8 +83,8 @@ export function openConflict(
 
 /** What a person decided is no longer in conflict; others about the same field stay open until somebody decides them. */
 export async function settleConflicts(tx: Tx, settled: readonly Settled[], now: number): Promise<void> {
-  for (const { conflict, record } of settled) {
+  for (const { conflict, record, fields } of settled) {
     const open = tx.updateTable('conflict').set({ closed_at: now }).where('id', '=', conflict).where('record', '=', record);
-    await open.where('closed_at', 'is', null).execute();
+    await open.where('field', 'in', fields).where('closed_at', 'is', null).execute();
   }
 }

@@ -93,6 +93,33 @@ describe('merge', () => {
     expect(one.conflicts).toEqual([]);
   });
 
+  it('refuses a version that nobody can have seen, and a change of nothing', async () => {
+    const id = await shared();
+    const base = one.version('customer', id);
+    await one.write('customer', id, { town: 'Truro' }, base);
+    expect(await other.write('customer', id, { town: 'Redruth' }, { ...base, epoch: 99 })).toBe('invalid');
+    expect(await other.write('customer', id, { town: 'Redruth' }, { ...base, version: base.version + 2 })).toBe('invalid');
+    expect(await other.write('customer', id, {}, base)).toBe('invalid');
+    await one.pull();
+    expect(one.values('customer', id)['town']).toBe('Truro');
+  });
+
+  it('closes a conflict by a write of its field, and by no other', async () => {
+    const id = await shared();
+    const base = one.version('customer', id);
+    await one.write('customer', id, { town: 'Truro' }, base);
+    await other.write('customer', id, { town: 'Redruth' }, base);
+    await one.pull();
+    const settles = one.conflicts[0]?.id;
+    await one.write('customer', id, {}, one.version('customer', id), { settles });
+    await one.write('customer', id, { address: '9 Hill Road' }, one.version('customer', id), { settles });
+    await one.pull();
+    expect(one.conflicts).toMatchObject([{ id: settles, field: 'town' }]);
+    await one.write('customer', id, { town: 'Truro' }, one.version('customer', id), { settles });
+    await one.pull();
+    expect(one.conflicts).toEqual([]);
+  });
+
   it('is no quarrel of a desk with itself: it had seen what it wrote while offline', async () => {
     const id = await shared();
     const base = one.version('customer', id);

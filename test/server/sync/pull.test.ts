@@ -35,7 +35,7 @@ describe('a pull', () => {
   it('tells a row once, as it is now, however often it changed', async () => {
     const id = next();
     await writer.write('customer', id, customer());
-    for (const town of ['Truro', 'Looe', 'Bude']) await writer.write('customer', id, { town }, { epoch: 1, version: 9 });
+    for (const town of ['Truro', 'Looe', 'Bude']) await writer.write('customer', id, { town }, { epoch: 1, version: 1 });
     const page = await reader.pull();
     expect(page.rows).toHaveLength(1);
     expect(reader.values('customer', id)['town']).toBe('Bude');
