@@ -1,5 +1,6 @@
 import type { Operation, OperationAnswer } from '#shared/contract/sync.ts';
-import type { Device } from '../accounts/index.ts';
+import { dateInZone } from '#shared/policy/index.ts';
+import { currentPolicy, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { authorsOf } from './authors.ts';
@@ -40,8 +41,11 @@ export async function apply(
 ): Promise<Applied> {
   const now = platform.clock.now();
   const { id: desk, zone, site } = device;
-  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest: now + aheadMs };
-  const authorOf = await authorsOf(tx, device, operations, now, decided);
+  const policy = await currentPolicy(tx);
+  const latest = now + aheadMs;
+  const today = dateInZone(latest, policy.organisation.timeZone);
+  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today };
+  const authorOf = await authorsOf(tx, device, operations, { policy, now, decided });
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();
   await places.load(

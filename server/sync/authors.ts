@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { roleSchema, type Role } from '#shared/catalogue/index.ts';
+import type { Policy } from '#shared/contract/policy.ts';
 import type { Operation } from '#shared/contract/sync.ts';
-import { currentPolicy, policyVersion, type Device } from '../accounts/index.ts';
+import type { Device } from '../accounts/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import { msOf } from './clock.ts';
 
@@ -12,6 +13,13 @@ const staffSchema = z.object({ staff: z.array(z.object({ id: z.string(), role: r
 /** What the writer of an operation is: a role to judge it by; nobody known here; or work that a manager decides about. */
 export type Author = Role | 'nobody' | 'held';
 export type AuthorOf = (operation: Operation) => Author;
+
+interface Circumstances {
+  readonly policy: Policy;
+  readonly now: number;
+  /** A manager has decided for them. */
+  readonly decided: boolean;
+}
 
 /**
  * Rights are judged by the policy that the desk held when it wrote, as long as its lease may still
@@ -23,8 +31,7 @@ export async function authorsOf(
   tx: Tx,
   device: Device,
   operations: readonly Operation[],
-  now: number,
-  decided: boolean,
+  { policy, now, decided }: Circumstances,
 ): Promise<AuthorOf> {
   const people = [...new Set(operations.map(({ by }) => by))];
   const staff = await tx
@@ -43,8 +50,8 @@ export async function authorsOf(
     )
     .execute();
   const known = new Map(staff.map((person) => [person.id, person]));
-  const rolesThen = await earlierRoles(tx, operations, now);
-  const { lease } = await currentPolicy(tx);
+  const { lease } = policy;
+  const rolesThen = await earlierRoles(tx, operations, policy, now);
   const backdated = backdatedIn(device, operations);
   /** The writer's clock is believed only as far as it agrees with what this desk sent before, and with its lease. */
   const wroteBefore = (revokedAt: number, { opId, at }: Operation) =>
@@ -70,11 +77,14 @@ function backdatedIn({ last_at: lastAt }: Device, operations: readonly Operation
 }
 
 /** The people of older policies, by version: those replaced so lately that a desk may honestly hold them. */
-async function earlierRoles(tx: Tx, operations: readonly Operation[], now: number): Promise<Map<number, Map<string, Role>>> {
-  const newest = await policyVersion(tx);
+async function earlierRoles(
+  tx: Tx,
+  operations: readonly Operation[],
+  { version: newest, lease }: Policy,
+  now: number,
+): Promise<Map<number, Map<string, Role>>> {
   const versions = [...new Set(operations.map((operation) => operation.policyVersion))].filter((version) => version < newest);
   if (versions.length === 0) return new Map();
-  const { lease } = await currentPolicy(tx);
   const rows = await tx
     .selectFrom('policy as held')
     .innerJoin('policy as next', (join) => join.on(sql<boolean>`next.version = held.version + 1`))

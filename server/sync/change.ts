@@ -2,7 +2,7 @@ import { kindOf, type Role } from '#shared/catalogue/index.ts';
 import { settable } from '#shared/catalogue/new-row.ts';
 import type { Operation, Version } from '#shared/contract/sync.ts';
 import type { Clock, Values } from '../records/index.ts';
-import { rightsProblem, wordsProblem, type Bench } from './judge.ts';
+import { arrived, rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { missingReference, type Reaches } from './make.ts';
 import { rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
@@ -23,7 +23,7 @@ export function change(
   if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
   const parsed = kindOf(kind).change.safeParse(set);
   if (!parsed.success || base === null || Object.keys(set).length === 0 || isUnseen(bench, target, base)) return rejected('invalid');
-  const written: Values = parsed.data;
+  const written = arrived(kind, parsed.data, bench);
   const problem = rightsProblem(kind, written, role, bench.zone, false) ?? wordsProblem(kind, written);
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, written, workspace, reaches)) return rejected('missing-reference');

@@ -4,15 +4,21 @@ import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Values } from '../records/index.ts';
 
-/** The desk that pushes, and the moment by the server's clock. */
-export interface Bench {
+/** The desk that something comes from. */
+export interface Origin {
   readonly desk: string;
   readonly zone: Zone;
   readonly site: string;
   readonly stream: string;
   readonly epoch: number;
+}
+
+/** A desk that pushes, and the moment by the server's clock. */
+export interface Bench extends Origin {
   /** Latest moment that a writer's clock may claim. */
   readonly latest: number;
+  /** The same as a day of the organisation's calendar. */
+  readonly today: string;
 }
 
 /**
@@ -30,6 +36,17 @@ export function rightsProblem(kind: KindName, set: Values, role: Role, zone: Zon
     if (!may(role) || !zoneRoles[zone].some(may)) return 'not-allowed';
   }
   return null;
+}
+
+/** The values with nothing later than their arrival that says when something happened: a desk's clock may be wrong, or set so. */
+export function arrived(kind: KindName, values: Values, { latest, today }: Bench): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (fieldOf(kind, name)?.past !== true) return [name, value];
+      if (typeof value === 'number') return [name, Math.min(value, latest)];
+      return [name, typeof value === 'string' && value > today ? today : value];
+    }),
+  );
 }
 
 /** Card numbers at the last door (R-CARD-3), contact details in words that the bench reads (R-ROLE-3). */

@@ -4,7 +4,7 @@ import { errorCodeSchema } from '#shared/contract/errors.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Values } from '../records/index.ts';
 import { msOf } from './clock.ts';
-import { rightsProblem, wordsProblem, type Bench } from './judge.ts';
+import { arrived, rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { rejected, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
 
@@ -19,7 +19,7 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
   const parsed = kindOf(kind).schema.safeParse(newRow(kind, set));
   if (!parsed.success) return rejected('invalid');
-  const values: Values = parsed.data;
+  const values = arrived(kind, parsed.data, bench);
   // Who wrote it is who sent it: nobody signs with another's name.
   if (kindOf(kind).fields['by'] !== undefined && values['by'] !== by) return rejected('not-allowed');
   const problem = rightsProblem(kind, set, role, bench.zone, true) ?? wordsProblem(kind, set);

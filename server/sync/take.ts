@@ -4,7 +4,7 @@ import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { feedWrites } from './feed.ts';
-import type { Bench } from './judge.ts';
+import type { Origin } from './judge.ts';
 import { loadWorkspace } from './load.ts';
 import { countMembership, pointersOf } from './membership.ts';
 import { mendNumbers } from './numbering.ts';
@@ -38,7 +38,7 @@ export async function takeOffered(
   { rows, seenAt, epoch, made }: Offered,
 ): Promise<{ readonly taken: readonly Taken[]; readonly streams: readonly string[] }> {
   const now = platform.clock.now();
-  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest: now };
+  const origin: Origin = { desk, zone, site, stream: streamOf(zone, site), epoch };
   const seen = `${Math.min(seenAt, now).toString(16).padStart(12, '0')}-0000`;
   const workspace = await loadWorkspace(
     tx,
@@ -54,7 +54,7 @@ export async function takeOffered(
   const sorted = rows.toSorted((a, b) => (order.get(a.kind) ?? 0) - (order.get(b.kind) ?? 0));
   const judged = sorted.map((row) => {
     const { id } = row.envelope;
-    const verdict = judgeOffer(bench, workspace, { row, madeVersion: made.get(id) ?? null }, seen);
+    const verdict = judgeOffer(origin, workspace, { row, madeVersion: made.get(id) ?? null }, seen);
     if (verdict.status === 'taken') workspace.put(verdict.entry);
     return { row, answer: { id, status: verdict.status, ...(verdict.status === 'refused' && { code: verdict.code }) } };
   });

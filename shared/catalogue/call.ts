@@ -1,4 +1,4 @@
-import { calendarDate, choice, code, field, instant, longText, optional, reference, text, yesNo } from './field.ts';
+import { calendarDate, choice, code, field, instant, longText, optional, pastDate, reference, text, yesNo } from './field.ts';
 import { defineKind } from './kind.ts';
 import type { Rights } from './rights.ts';
 
@@ -44,7 +44,7 @@ export const call = defineKind('call', {
     startedAt: field(instant(), { ...held, merge: 'fixed' }),
     endedAt: field(optional(instant()), held),
     /** The conversation's own date, not that of the entry (R-RET-2). */
-    contactOn: field(optional(calendarDate()), { ...held, merge: 'fixed' }),
+    contactOn: field(optional(pastDate()), { ...held, merge: 'fixed' }),
     callBackOn: field(optional(calendarDate()), support),
     verifiedFacts: field(optional(text(80)), { ...held, merge: 'fixed' }),
     noticeRead: field(yesNo(), { ...held, merge: 'fixed' }),

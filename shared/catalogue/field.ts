@@ -23,6 +23,8 @@ export interface Primitive<T = unknown> {
   readonly storage: Storage;
   readonly schema: z.ZodType<T>;
   readonly format: Format;
+  /** When something happened: the server takes nothing later than its arrival, because retention counts from it. */
+  readonly past?: true;
 }
 
 /** How a value is shown and typed; screens take label and format from the catalogue. */
@@ -94,10 +96,14 @@ export const email = (): Primitive<string> => ({ storage: 'text', format: 'email
 /** A calendar date in the organisation's zone, `2027-05-03`. */
 export const calendarDate = (): Primitive<string> => ({ storage: 'text', format: 'date', schema: z.iso.date() });
 
-/** UTC milliseconds. */
+/** The day on which something happened. */
+export const pastDate = (): Primitive<string> => ({ ...calendarDate(), past: true });
+
+/** When something happened, UTC milliseconds. */
 export const instant = (): Primitive<number> => ({
   storage: 'integer',
   format: 'instant',
+  past: true,
   schema: z.int().nonnegative().max(253402300799999),
 });
 

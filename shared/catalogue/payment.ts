@@ -1,4 +1,4 @@
-import { calendarDate, choice, code, currency, field, minorUnits, optional, reference, text } from './field.ts';
+import { choice, code, currency, field, minorUnits, optional, pastDate, reference, text } from './field.ts';
 import { defineKind } from './kind.ts';
 import type { Rights } from './rights.ts';
 
@@ -19,7 +19,7 @@ export const payment = defineKind('payment', {
     gatewayReference: field(text(80), { ...held, personal: true, rights: gateway }),
     amountMinor: field(minorUnits(), { ...held, rights: status }),
     currency: field(currency(), { ...held, rights: status }),
-    paidOn: field(calendarDate(), { ...held, rights: status }),
+    paidOn: field(pastDate(), { ...held, rights: status }),
     status: field(choice(['pending', 'paid', 'failed', 'refunded']), { ...held, rights: status }),
     brand: field(optional(code()), { ...held, rights: status }),
     last4: field(optional(text(4)), { ...held, rights: status }),

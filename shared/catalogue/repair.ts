@@ -1,5 +1,19 @@
 import { isInWorkshop, stages } from '../policy/stages.ts';
-import { calendarDate, choice, code, currency, field, instant, longText, minorUnits, optional, reference, text, yesNo } from './field.ts';
+import {
+  calendarDate,
+  choice,
+  code,
+  currency,
+  field,
+  instant,
+  longText,
+  minorUnits,
+  optional,
+  pastDate,
+  reference,
+  text,
+  yesNo,
+} from './field.ts';
 import { defineKind } from './kind.ts';
 import type { Rights } from './rights.ts';
 
@@ -83,7 +97,7 @@ export const stageEvent = defineKind('stageEvent', {
     }),
     at: field(instant(), { ...held, rights: moves }),
     /** The same moment as a date in the organisation's zone: what retention counts from. */
-    on: field(calendarDate(), { ...held, rights: moves }),
+    on: field(pastDate(), { ...held, rights: moves }),
     by: field(reference(), { ...held, rights: moves }),
   },
 });
