@@ -62,12 +62,17 @@ function needsReason(from: Stage, to: Stage): boolean {
   return from === 'beyond-economic-repair' ? after <= before : after < before;
 }
 
+/** An item that has left our hands, or never will be repaired, comes back: with it its customer's name to the bench. */
+const reopens = (from: Stage, to: Stage): boolean => endsRepair(from) || (from === 'dispatched' && to !== 'completed');
+
 /**
- * Engineers and managers write the stage (role table of R-ROLE-1). An operator may only cancel, and
- * only while the stage shows that no repair work has begun; a repair on hold does not show it.
+ * Engineers and managers write the stage (role table of R-ROLE-1); reopening is a manager's, or a bench
+ * could fetch any former customer's name. An operator may only cancel, and only while the stage shows
+ * that no repair work has begun; a repair on hold does not show it.
  */
 function isTheirs(role: Role, from: Stage, to: Stage): boolean {
-  if (role === 'engineer' || role === 'manager') return true;
+  if (role === 'manager') return true;
+  if (role === 'engineer') return !reopens(from, to);
   if (role !== 'operator' || to !== 'cancelled') return false;
   const index = (line as readonly Stage[]).indexOf(from);
   return index !== -1 && index < line.indexOf('in-repair');

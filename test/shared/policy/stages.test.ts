@@ -53,6 +53,14 @@ describe('the stages of a repair', () => {
     expect(checkMove('cancelled', 'booked', 'Cancelled the wrong one', 'manager')).toBeNull();
   });
 
+  it('a bench fetches back nobody’s name: only a manager reopens what has left or ended (R-ROLE-2)', () => {
+    for (const from of ['dispatched', 'completed', 'cancelled'] as const) {
+      expect(checkMove(from, 'received', 'Courier returned it', 'engineer')).toBe('not-your-move');
+      expect(checkMove(from, 'received', 'Courier returned it', 'manager')).toBeNull();
+    }
+    expect(checkMove('dispatched', 'completed', null, 'engineer')).toBeNull();
+  });
+
   it('what was dispatched cannot be cancelled, held or written off', () => {
     for (const to of ['cancelled', 'on-hold', 'beyond-economic-repair'] as const)
       expect(checkMove('dispatched', to, 'x', 'manager')).toBe('not-allowed');

@@ -99,7 +99,7 @@ describe('moving repairs', () => {
   });
 
   it('starts the retention clock when the repair ends, and stops it when it is reopened (R-RET-3)', () => {
-    bench();
+    bench('manager');
     repair(10);
     desk.call('repairs.move', { ids: [id(10)], to: 'completed', reason: null });
     expect(desk.call('repairs.get', { id: id(10) }).values).toMatchObject({ completedOn: '2026-11-21' });
