@@ -6,7 +6,7 @@ import { migrate, schemaVersion } from '#server/db/migrate.ts';
 import { migrations } from '#server/db/migrations/index.ts';
 import { machine } from '#server/platform/machine.ts';
 import { shape } from '#server/records/index.ts';
-import { openPglite } from '#test/support/pglite.ts';
+import { openTestDatabase } from '#test/support/given.ts';
 
 interface ColumnRow {
   readonly name: string;
@@ -28,7 +28,7 @@ const envelope = [
 describe('the server’s schema', () => {
   let db: Db;
   beforeAll(async () => {
-    db = await openPglite();
+    db = await openTestDatabase();
     await migrate(db, machine);
   });
   afterAll(() => db.destroy());

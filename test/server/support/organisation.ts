@@ -6,7 +6,7 @@ import { createServer, type Server } from '#server/server.ts';
 import { makeKeys, type Keys } from '#server/trust/index.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
-import { openPglite } from '#test/support/pglite.ts';
+import { openTestDatabase } from '#test/support/given.ts';
 import { TestDesk } from './desk.ts';
 
 /** A clock that tests move; everything else is the machine. */
@@ -37,8 +37,8 @@ export interface Organisation {
 
 export const password = 'correct horse 9';
 
-/** A server over PGlite with an organisation of two sites. Passwords cost little here. */
-export async function organisation(open: () => Promise<Db> = openPglite): Promise<Organisation> {
+/** A server over PGlite, or the database of TEST_DATABASE_URL, with an organisation of two sites. Passwords cost little here. */
+export async function organisation(open: () => Promise<Db> = openTestDatabase): Promise<Organisation> {
   const platform = new TestPlatform();
   const db = await open();
   const id = platform.ids.next();
