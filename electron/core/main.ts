@@ -158,6 +158,7 @@ function failed(message: Start, log: Log, problem: Problem): Running {
     person: null,
     lastPerson: null,
     lockReason: null,
+    standing: null,
     problem: because,
     status: noStatus,
   });

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Grant, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
+import type { Grant, Lease, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import type { Context } from '../context.ts';
+import type { Db } from '../db/connect.ts';
 import type { Tables } from '../db/tables.ts';
 import { leaseTimes } from './lease.ts';
 import { currentPolicy } from './policy.ts';
@@ -15,22 +16,33 @@ export async function deskDocuments(
 ): Promise<{ settings: string; lease: string; serverTime: number }> {
   const policy = await currentPolicy(db);
   const now = platform.clock.now();
-  const gone = await db
-    .selectFrom('sign_in')
-    .innerJoin('staff', 'staff.id', 'sign_in.person')
-    .select('sign_in.person')
-    .where('sign_in.device', '=', device.id)
-    .where('staff.active', '=', false)
-    .orderBy('sign_in.person')
-    .execute();
   const organisation = policy.organisation.id;
   const place = placeOf(device);
   const times = leaseTimes(policy, now);
   await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
     settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey }),
-    lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, revoked: gone.map(({ person }) => person) }),
+    lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, ...(await slotsOf(db, device)) }),
     serverTime: now,
+  };
+}
+
+/**
+ * Whose slots a desk deletes: of those who left, and of those whose password is another since they
+ * signed in there. The store gets a new key when somebody left for cause, or was a copy's (workstation.md, Slots).
+ */
+async function slotsOf(db: Db, { id, forked_from, enrolled_at }: Device): Promise<Pick<Lease, 'revoked' | 'rekeyAt'>> {
+  const people = await db
+    .selectFrom('sign_in')
+    .innerJoin('staff', 'staff.id', 'sign_in.person')
+    .select(['sign_in.person', 'sign_in.last_at', 'staff.active', 'staff.password_at', 'staff.for_cause', 'staff.revoked_at'])
+    .where('sign_in.device', '=', id)
+    .orderBy('sign_in.person')
+    .execute();
+  const left = people.flatMap(({ for_cause, revoked_at }) => (for_cause && revoked_at !== null ? [revoked_at] : []));
+  return {
+    revoked: people.filter(({ active, password_at, last_at }) => !active || password_at > last_at).map(({ person }) => person),
+    rekeyAt: Math.max(0, forked_from === null ? 0 : enrolled_at, ...left),
   };
 }
 

@@ -10,4 +10,4 @@ export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
 export { currentPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
 export { insistOnOpen, readingKey } from './reading.ts';
 export { signIn } from './sign-in.ts';
-export { addPerson, disablePerson } from './staff.ts';
+export { addPerson, disablePerson, resetPassword } from './staff.ts';

@@ -75,7 +75,11 @@ async function changePassword(
   insistOnStrength(newPassword, [person.name, password]);
   const secret = await hashPassword(newPassword, context);
   await transact(context.db, context.platform, async (tx) => {
-    await tx.updateTable('staff').set({ password: secret, invite: null, invite_until: null }).where('id', '=', person.id).execute();
+    await tx
+      .updateTable('staff')
+      .set({ password: secret, password_at: context.platform.clock.now(), invite: null, invite_until: null })
+      .where('id', '=', person.id)
+      .execute();
     await audit(tx, context.platform, { action: 'staff.password', actor: person.id, subject: person.id });
   });
 }

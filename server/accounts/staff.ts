@@ -40,6 +40,8 @@ export async function addPerson(
     active: true,
     created_at: now,
     revoked_at: null,
+    password_at: now,
+    for_cause: false,
   };
   await transact(context.db, platform, async (tx) => {
     const taken = await tx.selectFrom('staff').select('id').where('folded', '=', person.folded).executeTakeFirst();
@@ -59,19 +61,37 @@ export async function addPerson(
   return { id: person.id, invite };
 }
 
-/** Closes an account: no sign-in anywhere; desks delete the slot at their next contact. Throws a Refusal `not-found`. */
-export async function disablePerson(context: Context, name: string): Promise<{ readonly id: string }> {
+/**
+ * Closes an account: no sign-in anywhere; desks delete the slot at their next contact, and where it is for
+ * cause their stores get new keys. Throws a Refusal `not-found`.
+ */
+export async function disablePerson(context: Context, name: string, { forCause = false } = {}): Promise<{ readonly id: string }> {
   const { platform } = context;
   return transact(context.db, platform, async (tx) => {
     const person = await tx.selectFrom('staff').select(['id', 'active']).where('folded', '=', folded(name)).forUpdate().executeTakeFirst();
     if (person === undefined) throw new Refusal('not-found', 'Nobody of this name works here: see "deskctl status" for the names.');
     if (!person.active) return { id: person.id };
-    const revoked = { active: false, revoked_at: platform.clock.now(), password: null, ...none };
+    const revoked = { active: false, revoked_at: platform.clock.now(), password: null, for_cause: forCause, ...none };
     await tx.updateTable('staff').set(revoked).where('id', '=', person.id).execute();
-    await audit(tx, platform, { action: 'staff.disable', subject: person.id });
+    await audit(tx, platform, { action: 'staff.disable', subject: person.id, ...(forCause && { code: 'for-cause' }) });
     await publishPolicy(tx, platform, null);
     // The last thing before the commit: no restored backup lets them in again.
     context.journal.append([{ what: 'revocation', of: 'person', id: person.id }], platform.clock.now());
     return { id: person.id };
+  });
+}
+
+/** A new invite in place of a forgotten password: the old one opens nothing from each desk's next contact on. Throws a Refusal `not-found`. */
+export async function resetPassword(context: Context, name: string): Promise<{ readonly id: string; readonly invite: string }> {
+  const { platform } = context;
+  const invite = newInvite(platform);
+  const now = platform.clock.now();
+  return transact(context.db, platform, async (tx) => {
+    const person = await tx.selectFrom('staff').select(['id', 'active']).where('folded', '=', folded(name)).forUpdate().executeTakeFirst();
+    if (person?.active !== true) throw new Refusal('not-found', 'Nobody of this name works here: see "deskctl status" for the names.');
+    const reset = { password: null, password_at: now, invite: inviteHash(invite), invite_until: now + inviteDays * day };
+    await tx.updateTable('staff').set(reset).where('id', '=', person.id).execute();
+    await audit(tx, platform, { action: 'staff.password', subject: person.id, code: 'reset' });
+    return { id: person.id, invite };
   });
 }

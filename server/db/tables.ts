@@ -27,6 +27,8 @@ export interface Tables {
     active: boolean;
     created_at: number;
     revoked_at: number | null;
+    password_at: number;
+    for_cause: boolean;
   };
   device: {
     id: string;

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import { roles, type Role } from '#shared/catalogue/index.ts';
-import { addPerson, disablePerson } from '../accounts/index.ts';
+import { addPerson, disablePerson, resetPassword } from '../accounts/index.ts';
 import { placeFlags } from '../flags.ts';
 import { report, withContext, withJson, type Flags } from './run.ts';
 
@@ -27,10 +27,22 @@ export function userCommands(program: Command): void {
   withJson(placeFlags(user.command('disable')))
     .description('close an account: no sign-in anywhere, and desks delete its slot at their next contact')
     .addArgument(new Argument('<name>', 'the name they sign in with'))
+    .option('--for-cause', 'the stores of the desks where they worked get new keys at the next sign-in')
+    .action((name: string, flags: Flags & { readonly forCause?: boolean }) =>
+      report(flags, async () => {
+        const { id } = await withContext(flags, (context) => disablePerson(context, name, { forCause: flags.forCause ?? false }));
+        return { text: `${name} may not sign in any more.`, json: { id, name, active: false } };
+      }),
+    );
+
+  withJson(placeFlags(user.command('reset')))
+    .description('take a password back; prints a one-time invite with which they set a new one')
+    .addArgument(new Argument('<name>', 'the name they sign in with'))
     .action((name: string, flags: Flags) =>
       report(flags, async () => {
-        const { id } = await withContext(flags, (context) => disablePerson(context, name));
-        return { text: `${name} may not sign in any more.`, json: { id, name, active: false } };
+        const { id, invite } = await withContext(flags, (context) => resetPassword(context, name));
+        const text = `The old password of ${name} opens nothing from each desk's next contact on.\nOne-time invite, good for 7 days: ${invite}`;
+        return { text, json: { id, name, invite } };
       }),
     );
 }

@@ -107,7 +107,10 @@ export const leaseSchema = z.object({
   issuedAt: z.int(),
   lockAt: z.int(),
   wipeAt: z.int(),
+  /** Whose slots go: they left, or their password is another now. */
   revoked: z.array(idSchema),
+  /** A store whose key is older gets a new one at the next sign-in; 0 for none. */
+  rekeyAt: z.int().default(0),
 });
 export type Lease = z.infer<typeof leaseSchema>;
 

@@ -42,7 +42,15 @@ export function deskOver(
     copy: () => Promise.resolve(),
     policy: () => policy,
     place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
-    lease: () => ({ organisation: person.id, desk: person.id, issuedAt: now(), lockAt: now() + 1e9, wipeAt: now() + 2e9, revoked: [] }),
+    lease: () => ({
+      organisation: person.id,
+      desk: person.id,
+      issuedAt: now(),
+      lockAt: now() + 1e9,
+      wipeAt: now() + 2e9,
+      revoked: [],
+      rekeyAt: 0,
+    }),
     now,
     ...given,
   };

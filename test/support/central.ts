@@ -1,4 +1,4 @@
-import { addPerson, disablePerson, found, makeEnrolmentCode, publishPolicy, revokeDesk } from '#server/accounts/index.ts';
+import { addPerson, disablePerson, found, makeEnrolmentCode, publishPolicy, resetPassword, revokeDesk } from '#server/accounts/index.ts';
 import type { Context } from '#server/context.ts';
 import { transact } from '#server/db/transaction.ts';
 import { machine } from '#server/platform/machine.ts';
@@ -17,7 +17,9 @@ export interface Central {
   ahead: number;
   code(zone: Zone): Promise<string>;
   person(name: string, role: Role): Promise<string>;
-  disable(name: string): Promise<void>;
+  disable(name: string, forCause?: boolean): Promise<void>;
+  /** Gives the invite. */
+  reset(name: string): Promise<string>;
   revoke(desk: string): Promise<void>;
   change(settings: Partial<Policy>): Promise<void>;
   /** Nobody answers at its address. */
@@ -53,9 +55,10 @@ export async function openCentral(): Promise<Central> {
     },
     code: async (zone) => (await makeEnrolmentCode(context, { zone, site: demoSite, name: null })).code,
     person: async (name, role) => (await addPerson(context, { name, role, site: null, password })).id,
-    disable: async (name) => {
-      await disablePerson(context, name);
+    disable: async (name, forCause = false) => {
+      await disablePerson(context, name, { forCause });
     },
+    reset: async (name) => (await resetPassword(context, name)).invite,
     revoke: (desk) => revokeDesk(context, desk),
     change: (settings) =>
       transact(db, platform, (tx) => publishPolicy(tx, platform, null, (policy) => ({ ...policy, ...settings }))).then(() => undefined),

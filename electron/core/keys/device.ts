@@ -56,6 +56,12 @@ const entries = {
   lease: z.string(),
   /** What the server's slot holds: the data key, wrapped. */
   serverSlot: z.string(),
+  /** The same of the key that the store is being given: after a crash either opens it. */
+  nextServerSlot: z.string(),
+  /** The server's time when the store got its key. */
+  keyed: z.object({ at: z.int() }),
+  /** The lease ran out for good; nobody has signed in since. */
+  wiped: z.object({ at: z.int() }),
   /** Server time less this machine's, and the highest time seen. */
   time: z.object({ offset: z.int(), highest: z.int() }),
   /** Since when `desk.db` may hold what is not sealed here yet: from unlock until a lock has sealed all. */

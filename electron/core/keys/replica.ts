@@ -14,6 +14,11 @@ export interface Replica {
     share: Uint8Array,
     old: { readonly slot: string; readonly person: string; readonly password: string } | null,
   ) => Promise<Buffer>;
+  /** Keeps the server's slot of a key that the store is about to get, and opens it again. */
+  readonly prepare: (dataKey: Buffer, share: Uint8Array) => Promise<void>;
+  readonly prepared: (share: Uint8Array) => Promise<Buffer | null>;
+  /** The store has the prepared key: no other slot opens it. */
+  readonly adopt: () => void;
   readonly slotFor: (dataKey: Uint8Array, person: string, password: string) => Promise<string>;
   /** The lease ran out, or the store is another organisation's: no key is left, nor what it opened. */
   readonly destroy: () => void;
@@ -52,11 +57,25 @@ export function replicaOf(path: string, device: Device, identity: Identity, secr
         );
       return saveServerSlot(dataKey, share);
     },
+    async prepare(dataKey, share) {
+      device.put('nextServerSlot', await wrap(dataKey, owner('server'), random, (salt) => shareKey(share, salt, secret)));
+    },
+    async prepared(share) {
+      const slot = device.get('nextServerSlot');
+      return slot === null ? null : unwrap(slot, owner('server'), (salt) => shareKey(share, salt, secret));
+    },
+    adopt: () =>
+      device.db.transaction(() => {
+        peopleOf(device).removeAll();
+        device.put('serverSlot', device.get('nextServerSlot') ?? '');
+        device.remove('nextServerSlot');
+      })(),
     slotFor: (dataKey, person, password) => wrap(dataKey, owner(person), random, (salt) => passwordKey(password, salt, secret)),
     destroy() {
       device.db.transaction(() => {
         peopleOf(device).removeAll();
         device.remove('serverSlot');
+        device.remove('nextServerSlot');
       })();
       removeFiles();
     },

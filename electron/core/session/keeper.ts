@@ -6,6 +6,8 @@ import type { LockReason } from '#shared/contract/ports.ts';
 import type { ServerClient } from '../context.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
+import { standingOf } from './standing.ts';
+import { owesNewKey } from './store-key.ts';
 import { wipe } from './wipe.ts';
 
 const minute = 60_000;
@@ -68,7 +70,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
   const renew = async () => {
     askedAt = platform.clock.monotonic();
     const { version } = desk.papers.settings().policy;
-    const answer = await desk.server('renew', { waiting: waiting(), program: programVersion });
+    const answer = await desk.server('renew', { waiting: waiting() ?? desk.kept.waiting(), program: programVersion });
     if (stopped) return;
     if (!answer.ok) {
       lost(answer.error);
@@ -78,8 +80,16 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     desk.kept.prune();
     contact = { online: true, offlineSince: null, lastContactAt: time.now(), problem: null };
     const person = open();
-    if (person !== null && desk.papers.lease().revoked.includes(person)) lock('server');
+    const lease = desk.papers.lease();
+    if ((person !== null && lease.revoked.includes(person)) || owesNewKey(device, lease)) lock('server');
     if (desk.papers.settings().policy.version !== version) changed();
+  };
+
+  let standing: ReturnType<typeof standingOf> = null;
+  const explain = () => {
+    const before = standing;
+    standing = standingOf(machine, desk);
+    if (standing !== before) changed();
   };
 
   /** A locked desk cannot read what it wrote, but it can send it. */
@@ -101,6 +111,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
     if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
     time.keep();
+    explain();
     if (contact.online && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
   };
   /** What goes wrong here shows in the status: nobody waits for the answer. */

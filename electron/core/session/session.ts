@@ -12,6 +12,7 @@ import { keeperOf, type Keeper } from './keeper.ts';
 import type { DeskCore, Machine } from './machine.ts';
 import type { SessionHandlers } from './procedures.ts';
 import { readingKey } from './reading.ts';
+import { standingOf } from './standing.ts';
 import { signIn, type SignedIn } from './sign-in.ts';
 
 /** From unlock to lock: one person, one process. */
@@ -64,6 +65,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       person: opened?.desk.person ?? null,
       lastPerson: device.get('lastPerson')?.name ?? null,
       lockReason: opened ? null : machine.lockReason,
+      standing: opened || enrolled === null ? null : standingOf(machine, enrolled.desk),
       problem: opened ? null : machine.ended,
       status: opened?.core.status() ?? enrolled?.keeper.status() ?? noStatus,
     };
@@ -126,6 +128,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     opened = { desk: view, core };
     device.put('lastPerson', person);
     device.put('unsealed', { since: time.now() });
+    device.remove('wiped');
     idle.start();
     core.start();
   };

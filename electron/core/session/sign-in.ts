@@ -3,8 +3,8 @@ import { Refusal, type ErrorCode, type Problem } from '#shared/contract/errors.t
 import type { Grant, RouteOutput } from '#shared/contract/sync.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
+import { keyByShare, owesNewKey } from './store-key.ts';
 import { checkVault } from './vault.ts';
-import { payWipe } from './wipe.ts';
 
 export interface SignedIn {
   readonly person: Person;
@@ -56,9 +56,7 @@ async function online(machine: Machine, desk: Enrolment, typed: Typed, answer: R
   const grant = await papers.admit(answer.grant);
   const known = people.byName(typed.name);
   const old = known?.id === grant.person ? { slot: known.slot, person: known.id, password: typed.password } : null;
-  const share = Buffer.from(answer.share, 'base64url');
-  if (machine.device.get('wipeOwed') !== null) await payWipe(machine, desk, await replica.byShare(share, old));
-  const dataKey = await replica.byShare(share, old);
+  const dataKey = await keyByShare(machine, desk, Buffer.from(answer.share, 'base64url'), old);
   const slot = await replica.slotFor(dataKey, grant.person, typed.newPassword ?? typed.password);
   people.save(typed.name, { id: grant.person, grant: answer.grant, slot });
   const reading = Buffer.from(answer.reading, 'base64url');
@@ -85,6 +83,7 @@ async function offline(machine: Machine, desk: Enrolment, typed: Typed, error: P
   checkVault(machine.config, papers.settings().policy);
   if (machine.time.jumped()) throw noAccess("This machine's clock has jumped, so the date cannot be believed.");
   if (machine.time.now() > papers.lease().lockAt) throw noAccess('This desk has been without the server for too long.');
+  if (owesNewKey(machine.device, papers.lease())) throw noAccess('The store of this desk is to get a new key first.');
   const known = people.byName(typed.name);
   if (known === null) throw noAccess('Nobody of this name has signed in at this desk before.');
   const dataKey = await replica.byPassword(known.slot, known.id, typed.password);

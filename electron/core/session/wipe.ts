@@ -15,8 +15,10 @@ export function wipe({ device, time }: Machine, { kept, people, replica }: Needs
     if (device.get('wipeOwed') === null) device.put('wipeOwed', { since: time.now() });
     return;
   }
+  if (device.get('serverSlot') === null) return;
   replica.destroy();
   kept.replicaGone();
+  device.put('wiped', { at: time.now() });
 }
 
 /** Before anybody works on: seals what the crash had left, then destroys the replica. `dataKey` opens it. */

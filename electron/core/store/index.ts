@@ -1,5 +1,5 @@
 export { replicaMigrations } from './migrations/index.ts';
-export { openStore, type Migration, type StoreOptions } from './open.ts';
+export { openStore, rekeyStore, type Migration, type StoreOptions } from './open.ts';
 export { storeProblem } from './problems.ts';
 export {
   columnsOf,

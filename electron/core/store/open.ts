@@ -19,6 +19,7 @@ const busyMs = 500;
 
 interface Encrypted extends Database {
   key(key: Buffer): number;
+  rekey(key: Buffer): number;
 }
 
 /** An ordinary SQLite ignores the cipher pragmas and would write customers in clear. */
@@ -63,6 +64,16 @@ function unlock(db: Database, key: Uint8Array): void {
   // A bare Buffer would be taken for a passphrase.
   const raw = Buffer.concat([Buffer.from('raw:'), key]);
   db.key(raw);
+  raw.fill(0);
+}
+
+/** Encrypts the whole store anew, in one transaction: after a crash it opens with either key. Close it afterwards. */
+export function rekeyStore(db: Database, key: Uint8Array): void {
+  if (!isEncrypted(db)) throw new Refusal('store-damaged', 'This program was built without encryption: install it again.');
+  // The cipher cannot be changed under a write-ahead log.
+  db.pragma('journal_mode = DELETE');
+  const raw = Buffer.concat([Buffer.from('raw:'), key]);
+  db.rekey(raw);
   raw.fill(0);
 }
 

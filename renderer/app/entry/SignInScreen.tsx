@@ -17,6 +17,7 @@ export function SignInScreen({ state }: { state: DeskState }) {
         <h1>{known === null ? t('signIn.title') : known}</h1>
         {state.lockReason !== null && <p className="muted">{t(`lockReason.${state.lockReason}`)}</p>}
       </div>
+      {state.standing !== null && <Notice tone={state.standing === 'revoked' ? 'bad' : 'warn'}>{t(`standing.${state.standing}`)}</Notice>}
       {state.problem && (
         <Notice tone="warn">
           <ErrorText problem={state.problem} />

@@ -12,6 +12,7 @@ import { forks } from './0011-forks.ts';
 import { posture } from './0012-posture.ts';
 import { recovery } from './0013-recovery.ts';
 import { authorship } from './0014-authorship.ts';
+import { leaving } from './0015-leaving.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   posture,
   recovery,
   authorship,
+  leaving,
 ];

@@ -27,6 +27,13 @@ export const statusSchema = z.object({
 });
 export type Status = z.infer<typeof statusSchema>;
 
+/**
+ * revoked: by an administrator. wiped: too long without the server, the copy of the data is destroyed.
+ * clock: the machine's date cannot be believed. lease: too long without the server. new-key: the store is
+ * to be encrypted anew. All but the first end with a sign-in while the server answers.
+ */
+export const standings = ['revoked', 'wiped', 'clock', 'lease', 'new-key'] as const;
+
 export const deskStateSchema = z.object({
   phase: z.enum(['not-enrolled', 'locked', 'open', 'failed']),
   host: z.enum(['electron', 'preview']),
@@ -40,6 +47,8 @@ export const deskStateSchema = z.object({
   /** Who was here before the lock, so that only the password is asked. */
   lastPerson: z.string().nullable(),
   lockReason: lockReasonSchema.nullable(),
+  /** What a locked desk has to explain before anybody can sign in, or what became of it meanwhile. */
+  standing: z.enum(standings).nullable(),
   /** Why the store could not be opened, when phase is `failed`; `core-ended` on the lock page after a crash. */
   problem: problemSchema.nullable(),
   status: statusSchema,

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openDevice, workstationKeys } from '#core/keys/index.ts';
 import { openCentral, password, type Central } from '#test/support/central.ts';
-import { conversation, newCaller } from '../support/calls.ts';
+import { allSent, save } from './work.ts';
 import { newMachine, startDesk, type TestCore, type TestMachine } from './desk.ts';
 
 let central: Central;
@@ -34,25 +34,6 @@ async function end(desk: TestCore): Promise<void> {
   open.delete(desk);
   await desk.close();
 }
-
-async function save(desk: TestCore, customer: string): Promise<void> {
-  const draft = await desk.call('calls.begin', { from: null });
-  const data = conversation({ typed: customer, customer: { is: 'new', details: { ...newCaller, name: customer, phone: '' } } });
-  const saved = await desk.call('calls.register', { draft: draft.ok ? (draft.value as { id: string }).id : '', data, endedAt: null });
-  expect(saved).toMatchObject({ ok: true });
-}
-
-/** Timers are the test's: time must pass for what was written to be sent. */
-const allSent = (desk: TestCore) =>
-  expect
-    .poll(
-      async () => {
-        await desk.pass(100);
-        return (await desk.state()).status.waiting;
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
 
 const table = async <Row>(text: string): Promise<Row[]> => (await sql<Row>`${sql.raw(text)}`.execute(central.context.db)).rows;
 

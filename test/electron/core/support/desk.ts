@@ -83,6 +83,7 @@ export function makeDesk(options: DeskOptions = {}) {
       lockAt: start + 72 * 3_600_000,
       wipeAt: start + 720 * 3_600_000,
       revoked: [],
+      rekeyAt: 0,
     }),
     now: () => machine.now,
   });
