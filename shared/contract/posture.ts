@@ -42,7 +42,6 @@ export const verdicts = ['locks', 'allowed', 'noted'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 export const arrivalSchema = z.object({ at: z.int(), device: pluggedSchema, verdict: z.enum(verdicts) });
-export type Arrival = z.infer<typeof arrivalSchema>;
 
 export const postureReportSchema = z.strictObject({
   posture: postureSchema.nullable(),

@@ -17,7 +17,7 @@ export interface Log {
   error(event: LogEvent, error: unknown, facts?: LogFacts): void;
 }
 
-type LogEvent = 'start' | 'died' | 'failed' | 'call' | 'keeper' | 'lock' | 'message' | 'unsealed';
+type LogEvent = 'start' | 'died' | 'failed' | 'call' | 'keeper' | 'lock' | 'message' | 'unsealed' | 'posture';
 
 const largest = 5 * 1024 * 1024;
 
