@@ -1,4 +1,15 @@
-import { kindNameSchema, kindNames, zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
+import {
+  catalogueVersion,
+  isKnownTo,
+  kindNameSchema,
+  kindNames,
+  kindOf,
+  mayPull,
+  zoneFields,
+  type KindName,
+  type Zone,
+} from '#shared/catalogue/index.ts';
+import { Refusal } from '#shared/contract/errors.ts';
 import type { epochShape, HeldRow } from '#shared/contract/recovery.ts';
 import type { Conflict, Pulled, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import { jsonValue } from '#shared/contract/operations.ts';
@@ -22,6 +33,11 @@ const mostConflicts = 500;
 
 /** What has changed in a desk's stream since its cursor; waits for it when nothing has. */
 export async function pull(context: Context, waiters: Waiters, device: Device, input: Pull): Promise<Answer> {
+  if (!mayPull(input.catalogueVersion))
+    throw new Refusal(
+      'upgrade-required',
+      'This program is too old to read what the server has now: install the newer one. What is saved is still sent.',
+    );
   const stream = streamOf(device.zone, device.site);
   // Waiting begins before reading: news between the two must not be missed.
   const waiting = input.waitMs > 0 ? waiters.wait(stream, input.cursor, input.waitMs) : null;
@@ -36,7 +52,12 @@ export async function pull(context: Context, waiters: Waiters, device: Device, i
 }
 
 /** One page, read in one snapshot: a row that has left the stream since is not sent once more. */
-function page(context: Context, device: Device, stream: string, { cursor, limit, erasures: noted }: Pull): Promise<Answer> {
+function page(
+  context: Context,
+  device: Device,
+  stream: string,
+  { cursor, limit, erasures: noted, catalogueVersion: known }: Pull,
+): Promise<Answer> {
   return transact(
     context.db,
     context.platform,
@@ -55,7 +76,7 @@ function page(context: Context, device: Device, stream: string, { cursor, limit,
         .orderBy('seq')
         .limit(limit)
         .execute();
-      const rows = await readRows(tx, context.vault, device.zone, pointers);
+      const rows = await readRows(tx, context.vault, device.zone, pointers, known);
       return {
         ...common,
         cursor: pointers.length === limit ? (pointers.at(-1)?.seq ?? head) : Math.max(head, cursor),
@@ -88,7 +109,7 @@ export async function rowsInStream(
         .where('refs', '>', 0)
         .execute();
       const pointers = places.filter(({ kind, id }) => names.has(`${kind}/${id}`)).map((place) => ({ ...place, change: 'row' }));
-      const rows = await readRows(tx, vault, zone, pointers);
+      const rows = await readRows(tx, vault, zone, pointers, catalogueVersion);
       return rows.flatMap((row) => (row.change === 'row' ? [{ kind: row.kind, envelope: row.envelope, values: row.values }] : []));
     },
     'snapshot',
@@ -102,7 +123,8 @@ interface Pointed {
   readonly change: string;
 }
 
-async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Pointed[]): Promise<Pulled[]> {
+/** `known`: the catalogue of the desk; kinds and fields that it does not know are left out. */
+async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Pointed[], known: number): Promise<Pulled[]> {
   const rows = new Map<string, Row>();
   for (const kind of kindNames) {
     const ids = pointers.filter((pointer) => pointer.kind === kind && pointer.change === 'row').map(({ id }) => id);
@@ -112,11 +134,12 @@ async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Poi
   const keys = await vault.keysOf(tx, needKeys.map(sealedUnder), false);
   return pointers.flatMap(({ id, kind: name, seq, change }): Pulled[] => {
     const kind = kindNameSchema.parse(name);
+    if (!isKnownTo(known, kindOf(kind))) return [];
     if (change === 'evict') return [{ change: 'evict', seq, kind, id }];
     const row = rows.get(`${kind}/${id}`);
     if (row === undefined) return [];
     const { subject, epoch, version, createdAt, createdBy } = row;
-    const values = valuesSchema.parse(cut(kind, zone, readsPersonal(kind, zone) ? openRow(row, keys) : row.plain));
+    const values = valuesSchema.parse(cut(kind, zone, known, readsPersonal(kind, zone) ? openRow(row, keys) : row.plain));
     return [{ change: 'row', seq, kind, envelope: { id, subject, epoch, version, createdAt, createdBy }, values }];
   });
 }
@@ -124,9 +147,13 @@ async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Poi
 const valuesSchema = z.record(z.string(), jsonValue);
 
 /** A row cut to what the zone may hold: other fields are not there at all (R-ROLE-2). */
-function cut(kind: KindName, zone: Zone, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(zoneFields(kind, zone).map((field) => [field, values[field] ?? null]));
+function cut(kind: KindName, zone: Zone, known: number, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { fields } = kindOf(kind);
+  const told = zoneFields(kind, zone).filter((field) => isKnownTo(known, fields[field] ?? never));
+  return Object.fromEntries(told.map((field) => [field, values[field] ?? null]));
 }
+
+const never = { since: Number.POSITIVE_INFINITY };
 
 /** A blob without a field that the zone reads stays closed. */
 function readsPersonal(kind: KindName, zone: Zone): boolean {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { upcast } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Operation, OperationAnswer, Push, PushAnswer } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
@@ -48,7 +49,7 @@ export async function push(
     const before = await answered(tx, current, previousOpId, operations);
     if (before === null) throw forked();
     const fresh = operations.slice(before.length);
-    const full = fresh.filter(isOperation);
+    const full = fresh.filter(isOperation).map((operation) => upcast(operation));
     const judged = full.length === 0 ? nothing : await applied(tx, context, current, full);
     const all = await holdGone(tx, context, current, operations, [...before, ...inOrder(fresh, judged.answers)], gone);
     const answers = all.slice(before.length);

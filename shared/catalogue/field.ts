@@ -43,6 +43,8 @@ export interface Field<T = unknown> extends Primitive<T> {
   readonly merge: Merge;
   /** A copy button may put it on the clipboard: numbers that say nothing about a person (workstation.md, Clipboard). */
   readonly copied: boolean;
+  /** The catalogue version that brought it. */
+  readonly since: number;
   /** The kind that a reference points to. */
   readonly refersTo?: string;
 }
@@ -55,12 +57,13 @@ export interface FieldOptions {
   readonly retention: RetentionClass;
   readonly merge?: Merge;
   readonly copied?: boolean;
+  readonly since?: number;
   readonly refersTo?: string;
 }
 
 /** Declares one field. Everything that a policy promises about it stands in this one call. */
 export function field<T>(primitive: Primitive<T>, options: FieldOptions): Field<T> {
-  return { ...primitive, personal: false, sensitive: false, merge: 'free', copied: false, ...options };
+  return { ...primitive, personal: false, sensitive: false, merge: 'free', copied: false, since: 1, ...options };
 }
 
 // --- primitives -------------------------------------------------------------------------------

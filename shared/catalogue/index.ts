@@ -72,6 +72,8 @@ function derive(name: KindName): Derived {
 }
 
 export { duties, hasDuty, type Duty } from './duties.ts';
+export { isKnownTo, mayPull } from './versions.ts';
+export { upcast } from './upcasters/index.ts';
 export { effects } from './effects.ts';
 export { isFreeText, type Field } from './field.ts';
 export type { Kind } from './kind.ts';

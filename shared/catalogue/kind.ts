@@ -11,6 +11,8 @@ export interface KindOptions<F extends Fields> {
   readonly fields: F;
   /** Appended kinds are written once: notes, stage events, payments (sync.md, Merge). */
   readonly appended?: boolean;
+  /** The catalogue version that brought it. */
+  readonly since?: number;
   /** The letter of its number series, if records of this kind carry numbers. */
   readonly series?: 'C' | 'R';
   /**
@@ -30,6 +32,7 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly name: N;
   readonly fields: F;
   readonly appended: boolean;
+  readonly since: number;
   readonly series: 'C' | 'R' | null;
   readonly subject: string;
   readonly zones: ((row: Values) => readonly Zone[]) | null;
@@ -51,6 +54,7 @@ export function defineKind<const N extends string, F extends Fields>(name: N, op
     name,
     fields: options.fields,
     appended: options.appended ?? false,
+    since: options.since ?? 1,
     series: options.series ?? null,
     subject: String(options.subject),
     zones: zones ? (row) => zones(row as ValuesOf<F>) : null,

@@ -13,8 +13,8 @@ const longestPauseMs = 10_000;
 
 /** What this desk knows of its server, and what it tells the screens of it. */
 export interface Contact {
-  /** True when the server was out of reach until now. */
-  met(): boolean;
+  /** True when the server was out of reach until now. That it takes what is sent does not mean that it lets a desk read that is too old. */
+  met(by: 'sending' | 'reading'): boolean;
   /** Gives how long to wait before trying again: longer each time, and not at the same time as other desks. */
   failed(problem: Problem): number;
   pulled(from: number, cursor: number, head: number): void;
@@ -61,9 +61,10 @@ export function makeContact(desk: OpenDesk): Contact {
   return {
     status,
     report,
-    met() {
+    met(by) {
       const back = !online;
-      [failures, online, offlineSince, problem] = [0, true, null, null];
+      if (by === 'reading' || problem?.code !== 'upgrade-required') problem = null;
+      [failures, online, offlineSince] = [0, true, null];
       lastContactAt = desk.now();
       report();
       return back;

@@ -5,5 +5,5 @@ export { holdsCard } from './checks.ts';
 export { makeKeeping } from './keep.ts';
 export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
-export { goOn, operationsWhere, type OwnOperation } from './operations.ts';
+export { goOn, operationsWhere, readAnew, type OwnOperation } from './operations.ts';
 export { write } from './write.ts';

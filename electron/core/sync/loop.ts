@@ -51,7 +51,7 @@ export function makeSync(area: Area): Sync {
       const answer = await desk.server('push', batch);
       if (stopped) return null;
       if (!answer.ok) return isCopy(answer.error) ? becomeAnother() : answer.error;
-      if (contact.met()) reading.open();
+      if (contact.met('sending')) reading.open();
       takeAnswers(area, answer.value);
       desk.kept.answered(answer.value.answers);
       if (progress(desk.db).answeredOpId === batch.previousOpId)
@@ -86,7 +86,7 @@ export function makeSync(area: Area): Sync {
       if (stopped) return null;
       if (!answer.ok) return answer.error;
       // The server answers: what waits need not sit out its pause.
-      if (contact.met()) sending.open();
+      if (contact.met('reading')) sending.open();
       const page = answer.value;
       behind = page.cursor < page.head;
       if (behind && page.cursor <= cursor) return problem('server-error', 'The server holds back what it has for this desk.');

@@ -90,6 +90,11 @@ export function goOn({ db, kept, ...desk }: OpenDesk): void {
   })();
 }
 
+/** After an upgrade everything is read again: pulls have left out what the catalogue of before did not know (sync.md, Versions). */
+export function readAnew(db: Database, version = catalogueVersion): void {
+  sql(db, 'UPDATE progress SET cursor = 0, catalogue = ? WHERE catalogue < ?').run(version, version);
+}
+
 /** Writes one more operation; its number and clock are taken in the same transaction, so that none is skipped. */
 export function appendOperation(
   desk: OpenDesk,

@@ -2,6 +2,7 @@ import type { Migration } from '../open.ts';
 import { replica } from './0001-replica.ts';
 import { settles } from './0002-settles.ts';
 import { reading } from './0003-reading.ts';
+import { catalogue } from './0004-catalogue.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue];
