@@ -67,6 +67,7 @@ export async function openCentral(folder: string): Promise<Central> {
 export class BenchDesk {
   readonly #server: Server;
   readonly #key: KeyObject = generateKeyPairSync('ed25519').privateKey;
+  #reading: Buffer | null = null;
   readonly incarnation = v7();
   readonly client: ServerClient;
   person = '';
@@ -76,9 +77,16 @@ export class BenchDesk {
 
   constructor(server: Server, url: string, trust: string) {
     this.#server = server;
-    const signed = (text: string) => sign(null, Buffer.from(text), this.#key).toString('base64url');
-    const signer = { desk: '', sign: signed };
-    Object.defineProperty(signer, 'desk', { get: () => this.id });
+    const identity = () => ({ desk: this.id, reading: this.#reading });
+    const signer = {
+      sign: (text: string) => sign(null, Buffer.from(text), this.#key).toString('base64url'),
+      get desk() {
+        return identity().desk;
+      },
+      get reading() {
+        return identity().reading;
+      },
+    };
     this.client = createServerClient({
       network: createNetwork(),
       server: url,
@@ -94,7 +102,8 @@ export class BenchDesk {
     const { code } = await makeEnrolmentCode(server.context, { zone: 'call-centre', site: 'main', name: null });
     const deviceKey = desk.#key.export({ format: 'jwk' }).x ?? '';
     desk.id = (await desk.ask('enrol', { code, deskName: 'Bench', deviceKey, incarnation: desk.incarnation })).place.deskId;
-    const { grant } = await desk.ask('signIn', { name: 'Priya Nair', password });
+    const { grant, reading } = await desk.ask('signIn', { name: 'Priya Nair', password });
+    desk.#reading = Buffer.from(reading, 'base64url');
     desk.person = grantSchema.parse(decodeJwt(grant)).person;
     return desk;
   }
