@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { EventName, EventPayload, Output, Parsed, Person, ProcedureName } from '#shared/contract/desk/index.ts';
+import type { Erasure } from '#shared/contract/erasure.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease, Operation, OperationAnswer, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
@@ -37,6 +38,20 @@ export interface Kept {
   answered(answers: readonly OperationAnswer[]): void;
   /** A person has dealt with these themselves: nothing of them is to be sent any more. */
   withdraw(opIds: readonly string[]): void;
+  /** Deletes what was written about these records; their places in the sequence stay (sync.md, Erasure). */
+  erase(records: readonly string[]): void;
+}
+
+/** What `device.db` knows of erasures: ids alone, and all of them. */
+export interface ErasedRegistry {
+  /** The last erasure that this desk has heard of. */
+  noted(): number;
+  has(id: string): boolean;
+  /** In order, those after `seq`. */
+  after(seq: number, limit: number): readonly Erasure[];
+  /** Up to where the server has a receipt of each state. */
+  told(state: 'applied' | 'locked'): number;
+  tell(state: 'applied' | 'locked', upTo: number): void;
 }
 
 /**
@@ -51,6 +66,7 @@ export interface OpenDesk {
   /** The server's signed word on who this person is: what only the server may do is asked with it. */
   readonly grant: string;
   readonly kept: Kept;
+  readonly erased: ErasedRegistry;
   readonly server: ServerClient;
   /** The server knows another copy of this desk: makes it a desk of its own, from this place on, and locks. */
   readonly enrolAnew: (from: Place) => Promise<Problem | null>;

@@ -10,7 +10,7 @@ import { customerHandlers } from './customers/index.ts';
 import { repairHandlers } from './repairs/index.ts';
 import type { DeskCore } from './session/index.ts';
 import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
-import { gatherChanges, goOn, makeSync, numbersLeft, readAnew } from './sync/index.ts';
+import { gatherChanges, goOn, makeSync, numbersLeft, payErasures, readAnew } from './sync/index.ts';
 
 /** The data side of an open desk, from unlock to lock. The store may be closed when `stop` has resolved: all is sealed. */
 interface OpenCore extends DeskCore {
@@ -27,6 +27,7 @@ export function openCore(desk: OpenDesk): OpenCore {
   goOn(desk);
   readAnew(desk.db);
   const area: Area = { desk, verified: new Map(), changes: gatherChanges(desk, () => sync.written()) };
+  payErasures(area);
   const sync = makeSync(area);
   return {
     handlers: {

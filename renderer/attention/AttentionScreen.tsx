@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import { ConflictItem } from './ConflictItem.tsx';
+import { ErasedItem } from './ErasedItem.tsx';
 import { RefusedItem } from './RefusedItem.tsx';
 import { useMending } from './useMending.ts';
 import './attention.css';
@@ -34,13 +35,11 @@ export function AttentionScreen() {
             </EmptyState>
           ) : (
             <ul className="attention">
-              {items.map((item) =>
-                item.type === 'refused' ? (
-                  <RefusedItem key={item.opId} item={item} mending={mending} />
-                ) : (
-                  <ConflictItem key={item.id} item={item} mending={mending} />
-                ),
-              )}
+              {items.map((item) => {
+                if (item.type === 'refused') return <RefusedItem key={item.opId} item={item} mending={mending} />;
+                if (item.type === 'erased') return <ErasedItem key={item.row} item={item} mending={mending} />;
+                return <ConflictItem key={item.id} item={item} mending={mending} />;
+              })}
             </ul>
           )
         }

@@ -10,8 +10,10 @@ function pageOf({ kind, row }: Pick<AttentionItem, 'kind' | 'row'>): Route | nul
   return kind === 'customer' || kind === 'call' || kind === 'repair' ? { at: kind, id: row } : null;
 }
 
+type Titled = Exclude<AttentionItem, { type: 'erased' }>;
+
 /** Which record, when and by whom. */
-export function ItemHead({ item, icon, id }: { item: AttentionItem; icon: ReactNode; id: string }) {
+export function ItemHead({ item, icon, id }: { item: Titled; icon: ReactNode; id: string }) {
   const { t } = useTranslation('catalogue');
   const dates = useDates();
   const kind = kindNameSchema.safeParse(item.kind);

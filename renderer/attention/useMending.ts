@@ -17,6 +17,7 @@ export interface Mending {
   readonly undoDiscard: (opId: string) => void;
   readonly restore: (id: string) => void;
   readonly keep: (id: string) => void;
+  readonly acknowledge: (row: string) => void;
 }
 
 /** One click for each way to mend. A refusal stands on its item; a discard can be taken back for a few seconds. */
@@ -71,6 +72,7 @@ export function useMending(readAgain: () => void): Mending {
       undoDiscard: forget,
       restore: (id) => void mend(id, desk.attention.restore({ id }), t('restored')),
       keep: (id) => void mend(id, desk.attention.keep({ id }), null),
+      acknowledge: (row) => void mend(row, desk.attention.acknowledge({ row }), null),
     }),
     [problems, leaving, mend, forget, t],
   );

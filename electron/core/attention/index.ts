@@ -2,6 +2,7 @@ import type { attention } from '#shared/contract/desk/index.ts';
 import type { Area } from '../area.ts';
 import type { Handlers } from '../context.ts';
 import { keep, restore } from './conflicts.ts';
+import { acknowledge } from '../sync/index.ts';
 import { list } from './list.ts';
 import { discard, retry } from './refused.ts';
 
@@ -13,5 +14,10 @@ export function attentionHandlers(area: Area): Handlers<keyof typeof attention> 
     'attention.discard': (_, { opId }) => discard(area, opId),
     'attention.restore': (_, { id }) => restore(area, id),
     'attention.keep': (_, { id }) => keep(area, id),
+    'attention.acknowledge': (_, { row }) => {
+      acknowledge(area.desk.db, row);
+      area.changes.written();
+      return null;
+    },
   };
 }

@@ -4,16 +4,17 @@ import { errorCodeSchema } from '#shared/contract/errors.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { initialsOf, maskText, seesName } from '../customers/index.ts';
 import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
-import { clockMs, operationsWhere, type OwnOperation } from '../sync/index.ts';
+import { clockMs, erasedNotices, operationsWhere, type OwnOperation } from '../sync/index.ts';
 import { openConflicts, type OpenConflict } from './conflicts.ts';
 
-/** What the server refused and what lost a merge, the newest first. */
+/** What the server refused, what lost a merge and whose records were erased, the newest first. */
 export function list(area: Area): AttentionItem[] {
   const refused = operationsWhere(area.desk.db, `state IN ('refused', 'held') AND cause IS NULL`).map((operation) =>
     refusedItem(area, operation),
   );
   const conflicts = openConflicts(area).flatMap((conflict) => conflictItem(area, conflict));
-  return [...refused, ...conflicts].sort((a, b) => b.at - a.at);
+  const erased = erasedNotices(area.desk.db).map(({ id: row, ...item }): AttentionItem => ({ type: 'erased', row, ...item }));
+  return [...refused, ...conflicts, ...erased].sort((a, b) => b.at - a.at);
 }
 
 function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {

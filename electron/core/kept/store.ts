@@ -31,8 +31,6 @@ export interface KeptStore extends Kept {
   readonly replicaGone: () => void;
   /** Kept operations on these records, answered or not. */
   on(records: readonly string[]): { readonly opId: string; readonly id: string }[];
-  /** Deletes what was written about these records; their places in the sequence stay (sync.md, Erasure). */
-  erase(records: readonly string[]): void;
   /** Lets go of what has been answered for long enough. */
   prune(): void;
 }
@@ -88,7 +86,11 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
       return true;
     },
     answered: (answers: readonly OperationAnswer[]) =>
-      db.transaction(() => answers.forEach((one) => answer.run(outcomeOf(one), now(), outcomeOf(one), one.opId)))(),
+      db.transaction(() => {
+        answers.forEach(({ opId, status }) => answer.run(status, now(), status, opId));
+        // What was sealed of something erased after all is of no use to anybody.
+        answers.filter(({ code }) => code === 'erased').forEach(({ opId }) => withdraw.run(opId));
+      })(),
     withdraw: (opIds) => db.transaction(() => opIds.forEach((opId) => withdraw.run(opId)))(),
     after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
     firstOwed: () => owed.get(incarnation())?.first ?? null,

@@ -33,6 +33,18 @@ const migrations: readonly Migration[] = [
   },
   // gone: `desk.db` does not hold it any more, so that nobody here could deal with a refusal.
   { version: 3, sql: 'ALTER TABLE kept ADD COLUMN gone INTEGER NOT NULL DEFAULT 0' },
+  {
+    // Every id that was ever erased. noted: up to where all are here; applied, locked: what the server has receipts of.
+    version: 4,
+    sql: `
+      CREATE TABLE erased (id TEXT PRIMARY KEY, seq INTEGER NOT NULL, kind TEXT NOT NULL, number TEXT, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      CREATE INDEX erasedBySeq ON erased (seq);
+      CREATE TABLE erasures (
+        one INTEGER PRIMARY KEY CHECK (one = 1), noted INTEGER NOT NULL, applied INTEGER NOT NULL, locked INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO erasures VALUES (1, 0, 0, 0);
+    `,
+  },
 ];
 
 /** Everything that is one of its kind. Keys and hashes are base64url, certificates PEM, times UTC ms. */

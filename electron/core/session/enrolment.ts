@@ -1,6 +1,7 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import { auditOf, type Audit } from '../audit/index.ts';
 import type { ServerClient } from '../context.ts';
+import { noting, registryIn, type RegistryStore } from '../erasure/index.ts';
 import { keptIn, sealTo, type KeptStore, type Seal } from '../kept/index.ts';
 import {
   attemptsOf,
@@ -27,6 +28,7 @@ export interface Enrolment {
   readonly replica: Replica;
   readonly audit: Audit;
   readonly kept: KeptStore;
+  readonly erased: RegistryStore;
 }
 
 /** Null when this desk has not been enrolled. Throws `server-untrusted` when its papers are not what was signed. */
@@ -34,7 +36,14 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
   const { device, time, platform, keys, config } = machine;
   const identity = device.get('identity');
   if (identity === null) return null;
-  const serverFor = (reading: Uint8Array | null) => clientFor(machine, identity, reading);
+  const kept = keptIn({
+    device,
+    incarnation: () => device.get('identity')?.incarnation ?? identity.incarnation,
+    seal: () => sealerOf(papers),
+    now: time.now,
+  });
+  const erased = registryIn(device.db, kept);
+  const serverFor = (reading: Uint8Array | null) => noting(clientFor(machine, identity, reading), erased);
   const server = serverFor(null);
   const papers = await loadPapers({ device, identity, server, now: time.now });
   if (papers === null) return null;
@@ -47,12 +56,8 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
     attempts: attemptsOf(device, time.now, keys.hide),
     replica: replicaOf(`${config.folder}/desk.db`, device, identity, keys.secret, platform.random.bytes),
     audit: auditOf(device.db, identity.deviceKey, time.now),
-    kept: keptIn({
-      device,
-      incarnation: () => device.get('identity')?.incarnation ?? identity.incarnation,
-      seal: () => sealerOf(papers),
-      now: time.now,
-    }),
+    kept,
+    erased,
   };
 }
 

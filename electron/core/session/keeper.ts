@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Status } from '#shared/contract/desk/index.ts';
 import { Refusal, type Problem } from '#shared/contract/errors.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import type { LockReason } from '#shared/contract/ports.ts';
 import type { ServerClient } from '../context.ts';
+import { noteWhileLocked } from '../erasure/index.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
 import { standingOf } from './standing.ts';
@@ -79,10 +81,17 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     await desk.papers.accept(answer.value);
     desk.kept.prune();
     contact = { online: true, offlineSince: null, lastContactAt: time.now(), problem: null };
+    if (open() === null) await noteErasures();
     const person = open();
     const lease = desk.papers.lease();
     if ((person !== null && lease.revoked.includes(person)) || owesNewKey(device, lease)) lock('server');
     if (desk.papers.settings().policy.version !== version) changed();
+  };
+
+  /** A locked desk cannot erase, but it can say that it knows. */
+  const noteErasures = async () => {
+    const failure = await noteWhileLocked(desk.erased, desk.server, existsSync(desk.replica.path));
+    if (failure !== null && !stopped) lost(failure);
   };
 
   let standing: ReturnType<typeof standingOf> = null;

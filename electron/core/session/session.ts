@@ -115,6 +115,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       incarnation: identity.incarnation,
       grant,
       kept: desk.kept,
+      erased: desk.erased,
       server: keeper.watched(desk.serverFor(readingKey(db, reading))),
       enrolAnew: (from) => enrolAnew(machine, desk, from),
       emit,

@@ -1,6 +1,7 @@
 import type { Status } from '#shared/contract/desk/index.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import type { OpenDesk } from '../context.ts';
+import { erasedNotices } from './erased-notices.ts';
 import { conflictCount } from './inbox.ts';
 import { refusedCount, waitingCount } from './outbox.ts';
 
@@ -40,7 +41,7 @@ export function makeContact(desk: OpenDesk): Contact {
     asOf: platform.clock.monotonic(),
     ...{ online, offlineSince, lastContactAt, problem },
     waiting: waitingCount(desk.db),
-    attention: refusedCount(desk.db) + conflictCount(desk),
+    attention: refusedCount(desk.db) + conflictCount(desk) + erasedNotices(desk.db).length,
     catchingUp: catchingUp && { done: catchingUp.done, total: catchingUp.total },
     lockAt: desk.lease().lockAt,
   });

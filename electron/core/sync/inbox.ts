@@ -10,8 +10,8 @@ import { rebuild, serverEvicts, serverSays } from './view.ts';
 /** Rows a page: a page is applied in one transaction, and calls wait so long. */
 const pageRows = 1000;
 
-export function nextPull({ db }: OpenDesk, waitMs: number): RouteInput<'pull'> {
-  return { cursor: progress(db).cursor, erasures: 0, limit: pageRows, catalogueVersion, waitMs };
+export function nextPull({ db, erased }: OpenDesk, waitMs: number): RouteInput<'pull'> {
+  return { cursor: progress(db).cursor, erasures: erased.noted(), limit: pageRows, catalogueVersion, waitMs };
 }
 
 /** Takes in one page and moves the cursor with it, in one transaction. `answeredBefore`: the newest own operation that had its answer when the page was asked for. */
@@ -30,6 +30,8 @@ export function takePage(area: Area, page: PullAnswer, answeredBefore: number): 
 }
 
 function takeRow(desk: OpenDesk, pulled: Pulled): void {
+  // Nothing that was erased comes back, whoever sends it (sync.md, promise 2).
+  if (pulled.change === 'row' && desk.erased.has(pulled.envelope.id)) return;
   if (pulled.change === 'evict') serverEvicts(desk, pulled.kind, pulled.id);
   else serverSays(desk, pulled.kind, { envelope: pulled.envelope, values: fieldsSchema.parse(pulled.values) });
 }

@@ -3,6 +3,8 @@ export type { Signer } from './client.ts';
 export { clockMs } from './clock.ts';
 export { holdsCard } from './checks.ts';
 export { makeKeeping } from './keep.ts';
+export { payErasures } from './erase.ts';
+export { acknowledge, erasedNotices, type ErasedNotice } from './erased-notices.ts';
 export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
 export { goOn, operationsWhere, readAnew, type OwnOperation } from './operations.ts';

@@ -2,8 +2,10 @@ import type { Status } from '#shared/contract/desk/index.ts';
 import { problem, type Problem } from '#shared/contract/errors.ts';
 import type { Area } from '../area.ts';
 import { storeProblem } from '../store/index.ts';
+import { sendReceipt } from '../erasure/index.ts';
 import { makeContact } from './contact.ts';
 import { hearDecisions } from './decisions.ts';
+import { payErasures } from './erase.ts';
 import { makeGate } from './gate.ts';
 import { nextPull, takePage } from './inbox.ts';
 import { makeKeeping } from './keep.ts';
@@ -52,6 +54,7 @@ export function makeSync(area: Area): Sync {
       if (stopped) return null;
       if (!answer.ok) return isCopy(answer.error) ? becomeAnother() : answer.error;
       if (contact.met('sending')) reading.open();
+      payErasures(area);
       takeAnswers(area, answer.value);
       desk.kept.answered(answer.value.answers);
       if (progress(desk.db).answeredOpId === batch.previousOpId)
@@ -82,18 +85,22 @@ export function makeSync(area: Area): Sync {
   const pull = (waitMs: number): Promise<Problem | null> =>
     guarded(async () => {
       const { answeredSeq, cursor } = progress(desk.db);
+      const noted = desk.erased.noted();
       const answer = await desk.server('pull', nextPull(desk, waitMs));
       if (stopped) return null;
       if (!answer.ok) return answer.error;
       // The server answers: what waits need not sit out its pause.
       if (contact.met('reading')) sending.open();
       const page = answer.value;
-      behind = page.cursor < page.head;
-      if (behind && page.cursor <= cursor) return problem('server-error', 'The server holds back what it has for this desk.');
+      const paid = payErasures(area);
+      behind = page.cursor < page.head || paid < page.erasureHead;
+      // ERASE_FIRST: there are more, and rows only after them.
+      if (paid < page.erasureHead) return paid > noted ? null : heldBack();
+      if (behind && page.cursor <= cursor) return heldBack();
       takePage(area, page, answeredSeq);
       await hearDecisions(area);
       contact.pulled(cursor, page.cursor, page.head);
-      return null;
+      return sendReceipt(desk.erased, desk.server, 'applied', paid);
     });
 
   const catchUp = async (): Promise<Problem | null> => {
@@ -150,6 +157,8 @@ export function makeSync(area: Area): Sync {
     },
   };
 }
+
+const heldBack = (): Problem => problem('server-error', 'The server holds back what it has for this desk.');
 
 /** A full disk, say, stops one round and not the loop: what was taken in so far stands, the rest comes again. */
 async function guarded(round: () => Promise<Problem | null>): Promise<Problem | null> {

@@ -7,6 +7,7 @@ import type { OpenDesk } from '../context.ts';
 import { sql } from '../store/index.ts';
 import { operationsWhere, progress, toWire, type OwnOperation } from './operations.ts';
 import { rebuild } from './view.ts';
+import { dropErased, isOvertaken } from './erase-operations.ts';
 
 /** Keeps one push well under what a server takes, however long the notes are. */
 const maxBatchChars = 256_000;
@@ -59,7 +60,8 @@ interface Taken {
   readonly differ: boolean;
 }
 
-function takeAnswer({ db }: OpenDesk, answer: OperationAnswer): Taken {
+function takeAnswer(desk: OpenDesk, answer: OperationAnswer): Taken {
+  const { db } = desk;
   const waiting = sql<Waiting>(db, `SELECT deviceSeq, opId, kind, id FROM operation WHERE opId = ? AND state = 'waiting'`).get(answer.opId);
   if (waiting === undefined) return { rows: [], differ: false };
   const { deviceSeq, opId } = waiting;
@@ -78,7 +80,10 @@ function takeAnswer({ db }: OpenDesk, answer: OperationAnswer): Taken {
     differ = changes > 0;
     if (!differ) showVersion(db, waiting, answer);
   } else {
-    for (const operation of operationsWhere(db, 'deviceSeq = ?', [deviceSeq])) refuse(db, operation, answer);
+    for (const operation of operationsWhere(db, 'deviceSeq = ?', [deviceSeq])) {
+      if (isOvertaken(desk, operation, answer.status)) dropErased(desk, operation);
+      else refuse(db, operation, answer);
+    }
   }
   sql(db, 'UPDATE progress SET answeredSeq = ?, answeredOpId = ?').run(deviceSeq, opId);
   return { rows, differ };

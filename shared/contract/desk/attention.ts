@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorCodeSchema } from '../errors.ts';
 import { procedure } from './define.ts';
 
-/** Something saved here that the server refused, or a value that lost a merge. Never dropped, never silent. */
+/** Something saved here that the server refused, a value that lost a merge, or an item whose record was erased. Never dropped, never silent. */
 export const attentionItemSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('refused'),
@@ -33,6 +33,8 @@ export const attentionItemSchema = z.discriminatedUnion('type', [
     by: z.string().nullable(),
     at: z.int(),
   }),
+  /** A record that was erased while this desk still saw its item in our hands (R-ERA-4). */
+  z.object({ type: z.literal('erased'), row: z.uuid(), kind: z.string(), number: z.string(), at: z.int() }),
 ]);
 export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
@@ -43,4 +45,6 @@ export const attention = {
   'attention.discard': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.discard' }),
   'attention.restore': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.restore' }),
   'attention.keep': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.keep' }),
+  /** What was told about an erased record has been read. */
+  'attention.acknowledge': procedure(z.object({ row: z.uuid() }), z.null(), { audit: 'attention.acknowledge' }),
 } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { OpenDesk } from '#core/context.ts';
 import { openCore, openReplica } from '#core/desk.ts';
+import { noting } from '#core/erasure/index.ts';
 import { trustedTime, type TrustedTime } from '#core/keys/index.ts';
 import { createRouter } from '#core/router.ts';
 import type { DeskCore, Session } from '#core/session/index.ts';
@@ -88,7 +89,8 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
   const { incarnation, sealingKey } = machine;
   const kept = openKept(join(machine.folder, `${name}.device.db`), { incarnation, sealingKey, now: time.now });
   const desk: OpenDesk = {
-    ...{ db, kept, platform, person, incarnation, grant: '', server, now: time.now },
+    ...{ db, kept, erased: kept.erased, platform, person, incarnation, grant: '', now: time.now },
+    server: noting(server, kept.erased),
     enrolAnew: async () => problem('forked', 'The simulation clones no desk yet.'),
     emit: () => undefined,
     copy: async () => undefined,

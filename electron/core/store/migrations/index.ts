@@ -3,6 +3,7 @@ import { replica } from './0001-replica.ts';
 import { settles } from './0002-settles.ts';
 import { reading } from './0003-reading.ts';
 import { catalogue } from './0004-catalogue.ts';
+import { erasure } from './0005-erasure.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure];

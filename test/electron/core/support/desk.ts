@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { OpenDesk, ServerClient } from '#core/context.ts';
 import { openCore, openReplica } from '#core/desk.ts';
+import { noting } from '#core/erasure/index.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
 import {
   isProcedure,
@@ -66,11 +67,12 @@ export function makeDesk(options: DeskOptions = {}) {
   const view = (): OpenDesk => ({
     db: openDb(),
     kept,
+    erased: kept.erased,
     platform: machine.platform,
     person,
     incarnation,
     grant: options.grant ?? '',
-    server: options.server ?? offline,
+    server: noting(options.server ?? offline, kept.erased),
     enrolAnew: options.enrolAnew ?? (async () => problem('forked', 'This test has no copies.')),
     emit: (name, payload) => void events.push({ name, payload }),
     copy: async (text) => void copied.push(text),

@@ -1,0 +1,3 @@
+export { noteWhileLocked, sendReceipt } from './locked.ts';
+export { noting } from './noting.ts';
+export { registryIn, type RegistryStore } from './registry.ts';
