@@ -87,7 +87,7 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
     },
     answered: (answers: readonly OperationAnswer[]) =>
       db.transaction(() => {
-        answers.forEach(({ opId, status }) => answer.run(status, now(), status, opId));
+        answers.forEach((one) => answer.run(outcomeOf(one), now(), outcomeOf(one), one.opId));
         // What was sealed of something erased after all is of no use to anybody.
         answers.filter(({ code }) => code === 'erased').forEach(({ opId }) => withdraw.run(opId));
       })(),
