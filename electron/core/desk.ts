@@ -7,6 +7,7 @@ import { clipboardHandlers } from './clipboard/index.ts';
 import { callHandlers } from './calls/index.ts';
 import type { OpenDesk } from './context.ts';
 import { customerHandlers } from './customers/index.ts';
+import { makeRecovery, recoveryHandlers } from './recovery/index.ts';
 import { repairHandlers } from './repairs/index.ts';
 import type { DeskCore } from './session/index.ts';
 import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
@@ -28,7 +29,7 @@ export function openCore(desk: OpenDesk): OpenCore {
   readAnew(desk.db);
   const area: Area = { desk, verified: new Map(), changes: gatherChanges(desk, () => sync.written()) };
   payErasures(area);
-  const sync = makeSync(area);
+  const sync = makeSync(area, makeRecovery(area));
   return {
     handlers: {
       ...customerHandlers(area),
@@ -37,6 +38,7 @@ export function openCore(desk: OpenDesk): OpenCore {
       ...attentionHandlers(area),
       ...clipboardHandlers(area),
       ...adminHandlers,
+      ...recoveryHandlers,
     },
     start: sync.start,
     stop: sync.stop,

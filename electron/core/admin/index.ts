@@ -12,3 +12,5 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held> = {
   'held.apply': async (desk, { ids }) => ask(desk, 'applyHeld', { opIds: ids }),
   'held.discard': async (desk, { ids, reason }) => ask(desk, 'discardHeld', { opIds: ids, reason }),
 };
+
+export { ask };

@@ -14,6 +14,11 @@ export function nextPull({ db, erased }: OpenDesk, waitMs: number): RouteInput<'
   return { cursor: progress(db).cursor, erasures: erased.noted(), limit: pageRows, catalogueVersion, waitMs };
 }
 
+/** The feed goes on from here: all before it is in this file. A restored server's feed may be shorter than it was. */
+export function startFrom({ db }: OpenDesk, head: number): void {
+  sql(db, 'UPDATE progress SET cursor = ?').run(head);
+}
+
 /** Takes in one page and moves the cursor with it, in one transaction. `answeredBefore`: the newest own operation that had its answer when the page was asked for. */
 export function takePage(area: Area, page: PullAnswer, answeredBefore: number): void {
   const { desk } = area;
@@ -29,7 +34,8 @@ export function takePage(area: Area, page: PullAnswer, answeredBefore: number): 
   for (const conflict of conflicts) area.changes.changed(conflict.kind, conflict.row);
 }
 
-function takeRow(desk: OpenDesk, pulled: Pulled): void {
+/** What the server says of a row, by the feed or when asked. */
+export function takeRow(desk: OpenDesk, pulled: Pulled): void {
   // Nothing that was erased comes back, whoever sends it (sync.md, promise 2).
   if (pulled.change === 'row' && desk.erased.has(pulled.envelope.id)) return;
   if (pulled.change === 'evict') serverEvicts(desk, pulled.kind, pulled.id);

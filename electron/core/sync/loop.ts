@@ -1,5 +1,6 @@
 import type { Status } from '#shared/contract/desk/index.ts';
 import { problem, type Problem } from '#shared/contract/errors.ts';
+import type { PullAnswer } from '#shared/contract/sync.ts';
 import type { Area } from '../area.ts';
 import { storeProblem } from '../store/index.ts';
 import { sendReceipt } from '../erasure/index.ts';
@@ -30,13 +31,14 @@ export interface Sync {
 }
 
 /** Sends what was written here and reads what was written elsewhere, side by side, until the desk locks. */
-export function makeSync(area: Area): Sync {
+export function makeSync(area: Area, recover: (page: PullAnswer) => Promise<Problem | 'on' | 'again'>): Sync {
   const { desk } = area;
   const contact = makeContact(desk);
   const sending = makeGate(desk.platform.timers);
   const reading = makeGate(desk.platform.timers);
   const keepAll = makeKeeping(desk);
   let stopped = false;
+  const isStopped = (): boolean => stopped;
 
   /** Whether the server is known to have all that it has answered: until it is out of reach, and may be restored from a backup. */
   let abreast = false;
@@ -87,15 +89,19 @@ export function makeSync(area: Area): Sync {
       const { answeredSeq, cursor } = progress(desk.db);
       const noted = desk.erased.noted();
       const answer = await desk.server('pull', nextPull(desk, waitMs));
-      if (stopped) return null;
+      if (isStopped()) return null;
       if (!answer.ok) return answer.error;
       // The server answers: what waits need not sit out its pause.
       if (contact.met('reading')) sending.open();
       const page = answer.value;
+      behind = true;
       const paid = payErasures(area);
-      behind = page.cursor < page.head || paid < page.erasureHead;
       // ERASE_FIRST: there are more, and rows only after them.
       if (paid < page.erasureHead) return paid > noted ? null : heldBack();
+      const met = await recover(page);
+      if (isStopped()) return null;
+      if (met !== 'on') return met === 'again' ? null : met;
+      behind = page.cursor < page.head;
       if (behind && page.cursor <= cursor) return heldBack();
       takePage(area, page, answeredSeq);
       await hearDecisions(area);

@@ -5,11 +5,22 @@ import { calls } from './calls.ts';
 import { clipboard } from './clipboard.ts';
 import { customers } from './customers.ts';
 import { held } from './held.ts';
+import { recovery } from './recovery.ts';
 import { repairs } from './repairs.ts';
 import { session } from './session.ts';
 
 /** Every procedure between renderer and core: one list, one channel (design.md, The contract). */
-export const procedures = { ...session, ...customers, ...calls, ...repairs, ...attention, ...admin, ...held, ...clipboard } as const;
+export const procedures = {
+  ...session,
+  ...customers,
+  ...calls,
+  ...repairs,
+  ...attention,
+  ...admin,
+  ...held,
+  ...recovery,
+  ...clipboard,
+} as const;
 export type ProcedureName = keyof typeof procedures;
 export type Input<P extends ProcedureName> = z.input<(typeof procedures)[P]['input']>;
 export type Parsed<P extends ProcedureName> = z.output<(typeof procedures)[P]['input']>;
@@ -28,3 +39,4 @@ export * from './attention.ts';
 export * from './admin.ts';
 export * from './held.ts';
 export * from './retention.ts';
+export * from './recovery.ts';

@@ -4,6 +4,7 @@ import { settles } from './0002-settles.ts';
 import { reading } from './0003-reading.ts';
 import { catalogue } from './0004-catalogue.ts';
 import { erasure } from './0005-erasure.ts';
+import { epoch } from './0006-epoch.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch];

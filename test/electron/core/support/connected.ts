@@ -2,6 +2,7 @@ import type { ServerClient } from '#core/context.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
 import { fail } from '#shared/contract/errors.ts';
 import type { Organisation } from '#test/server/support/organisation.ts';
+import type { TestDesk } from '#test/server/support/desk.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { kindNames } from '#shared/catalogue/index.ts';
 import { shape } from '#server/records/index.ts';
@@ -35,7 +36,12 @@ export async function connect(organisation: Organisation, zone: Zone, role: Role
   staff.push({ ...desk.person, active: true });
   // The server's clock is the machine's; a desk's time is the server's by its offset.
   desk.machine.now = organisation.platform.clock.now();
-  return { desk, line, server, sync: () => desk.core.syncOnce() };
+  return {
+    ...{ desk, line, server, id: enrolled.id },
+    sync: () => desk.core.syncOnce(),
+    /** The server is another: one that was restored. */
+    moveTo: (app: TestDesk['app']) => enrolled.moveTo(app),
+  };
 }
 export type Connected = Awaited<ReturnType<typeof connect>>;
 

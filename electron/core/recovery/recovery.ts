@@ -1,0 +1,75 @@
+import type { Problem } from '#shared/contract/errors.ts';
+import type { PullAnswer } from '#shared/contract/sync.ts';
+import type { Area } from '../area.ts';
+import { progress, startFrom } from '../sync/index.ts';
+import { compare, dropRows, fetchRows } from './compare.ts';
+import { offerRows } from './offer.ts';
+import { epochState, setEpoch } from './state.ts';
+
+const dayMs = 24 * 3_600_000;
+/** The moment of the last answer is written at most so often: reading is no reason to write. */
+const heardMs = 60_000;
+
+type Page = Pick<PullAnswer, 'epoch' | 'takesOffers' | 'serverTime' | 'cursor' | 'head'>;
+
+/**
+ * Reads each answer to a pull before it is taken in. `on`: take it in. `again`: the server was restored,
+ * or the file was mended; this page is of before, ask for another. A problem: try later.
+ */
+export type Recovery = (page: Page) => Promise<Problem | 'on' | 'again'>;
+
+/**
+ * What a desk does about a server that was restored (sync.md, Backup and restore): sends its own
+ * operations again, offers the rows that the server lost, and takes in what differs. Once a day it
+ * compares all the same.
+ */
+export function makeRecovery(area: Area): Recovery {
+  const { desk } = area;
+  return async (page) => {
+    const { db } = desk;
+    const state = epochState(db);
+    if (state.epoch === null) {
+      setEpoch(db, { epoch: page.epoch, heardAt: page.serverTime, comparedAt: page.serverTime });
+      return 'on';
+    }
+    if (page.epoch !== state.epoch) return (await meet(area, page, state.owesSince ?? state.heardAt)) ?? 'again';
+    if (page.serverTime - state.heardAt > heardMs) setEpoch(db, { heardAt: page.serverTime });
+    if (state.owesSince !== null && page.takesOffers) return (await meet(area, page, state.owesSince)) ?? 'again';
+    if (page.cursor < page.head || page.serverTime - state.comparedAt < dayMs) return 'on';
+    return (await mend(area, page, state.owesSince)) ?? 'on';
+  };
+}
+
+/** Meets a server that was restored: nothing of this file is given up before it was offered. */
+async function meet(area: Area, page: Page, owesSince: number): Promise<Problem | null> {
+  const { desk } = area;
+  const failure = await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq);
+  return failure ?? mend(area, page, owesSince);
+}
+
+/** Compares, and mends this file. With `owesSince`, offers what the server lost as soon as it takes it. */
+async function mend(area: Area, { takesOffers, serverTime }: Page, owesSince: number | null): Promise<Problem | null> {
+  const { desk } = area;
+  const found = await compare(area, owesSince !== null);
+  if (found.problem !== null) return found.problem;
+  const { epoch, head, wanted, stale, surplus, lost } = found.value;
+  const offering = owesSince !== null && takesOffers;
+  const offered = offering ? await offerRows(desk, lost, owesSince) : { problem: null, left: [] };
+  if (offered.problem !== null) return offered.problem;
+  // What the server has in another state after all is fetched; what it does not have at all goes.
+  const failure = await fetchRows(area, [...wanted, ...offered.left]);
+  const isOpen = () => desk.db.open;
+  if (failure !== null || !isOpen()) return failure;
+  dropRows(area, [...surplus, ...offered.left]);
+  const told = await desk.server('compared', {
+    ...{ epoch, stale, missing: wanted.length - stale, surplus: surplus.length + offered.left.length },
+    settled: offering,
+  });
+  if (!told.ok) return told.error;
+  if (!isOpen()) return null;
+  desk.db.transaction(() => {
+    if (epochState(desk.db).epoch !== epoch) startFrom(desk, head);
+    setEpoch(desk.db, { epoch, heardAt: serverTime, comparedAt: serverTime, owesSince: offering ? null : owesSince });
+  })();
+  return null;
+}
