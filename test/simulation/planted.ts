@@ -1,3 +1,5 @@
+import type { Engine } from './world/ground.ts';
+
 /** Product code as somebody might have written it: `from` becomes `to` when the file is loaded. */
 export interface Patch {
   /** From the repository's root. */
@@ -13,6 +15,8 @@ export interface Patch {
  */
 export interface Planted {
   readonly name: string;
+  /** Races need a PostgreSQL with several connections. */
+  readonly engine: Engine;
   readonly patches: readonly Patch[];
   /** COMMIT is answered before it is done. */
   readonly acknowledgesEarly: boolean;
@@ -20,9 +24,33 @@ export interface Planted {
   readonly spoilPull: (body: string) => string;
 }
 
-export const noFault: Planted = { name: 'none', patches: [], acknowledgesEarly: false, spoilPull: (body) => body };
+export const noFault: Planted = { name: 'none', engine: 'pglite', patches: [], acknowledgesEarly: false, spoilPull: (body) => body };
 
 export const plantedFaults: readonly Planted[] = [
+  {
+    ...noFault,
+    name: 'seq > max instead of a head counter',
+    engine: 'postgres',
+    patches: [
+      { file: 'server/sync/feed.ts', from: '...(streams.length > 0 ? [raise] : []),', to: '...(streams.length > 99 ? [raise] : []),' },
+      {
+        file: 'server/sync/feed.ts',
+        from: 'n.refs, head.seq - n.back, n.change from ${unnested(places)} join head on head.stream = n.stream`',
+        to: "n.refs, nextval('planted'), n.change from ${unnested(places)}`",
+      },
+      { file: 'server/sync/feed.ts', from: 'seq = head.seq - n.back,', to: "seq = nextval('planted')," },
+      {
+        file: 'server/sync/feed.ts',
+        from: 'from ${unnested(places)} join head on head.stream = n.stream\n  where',
+        to: 'from ${unnested(places)} where',
+      },
+      {
+        file: 'server/sync/pull.ts',
+        from: "(await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0",
+        to: "(await tx.selectFrom('feed').select((eb) => eb.fn.max('seq').as('seq')).where('stream', '=', stream).executeTakeFirst())?.seq ?? 0",
+      },
+    ],
+  },
   { ...noFault, name: 'acknowledge before commit', acknowledgesEarly: true },
   {
     ...noFault,

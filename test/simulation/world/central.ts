@@ -6,10 +6,11 @@ import { openDb } from '#server/db/connect.ts';
 import { noJournal } from '#server/journal/index.ts';
 import type { LogFields } from '#server/platform/log.ts';
 import { openVault, type Vault } from '#server/vault/index.ts';
-import { createPool, requests, type Request, type SimulatedPool } from './database.ts';
+import { createPool, type SimulatedPool } from './database.ts';
 import type { Ground } from './ground.ts';
 import { createClock, createPlatform } from './machine.ts';
 import type { Answer } from './network.ts';
+import { requests, type Request } from './session.ts';
 import type { Random } from './random.ts';
 import type { Life, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
@@ -69,7 +70,7 @@ export function createCentral(options: CentralOptions): Central {
 
   const boot = async (): Promise<Running> => {
     const life = { alive: true };
-    const pool = createPool({ ...options, database: ground.database, life, door });
+    const pool = createPool({ ...options, connections: ground.connections, life, door });
     const app = await createApp({ ...shared, db: openDb(pool), platform: platformOf(life) }, { https: null });
     return {
       life,

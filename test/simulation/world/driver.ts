@@ -51,7 +51,7 @@ const int8: number = pg.types.builtins.INT8;
 const mostNamed = 600;
 
 /** Parses and plans a statement once a process instead of each time: a third of what the database costs. */
-function named(): (text: string, values: readonly unknown[]) => pg.QueryConfig {
+export function named(): (text: string, values: readonly unknown[]) => pg.QueryConfig {
   const names = new Map<string, string>();
   return (text, values) => {
     if (values.length === 0) return { text };
@@ -62,24 +62,44 @@ function named(): (text: string, values: readonly unknown[]) => pg.QueryConfig {
   };
 }
 
+/** 64-bit integers are numbers, as the product's pool has them. */
+export const typed: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid.valueOf() === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown),
+};
+
 /** A statement as `pg` takes it. */
 export interface Driver {
   readonly query: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult<object>>;
+}
+
+/** A connection that the scheduler can drive. */
+export interface Connection extends Driver {
+  /** Resolves when the statement is done, or when it waits for what another connection holds. */
+  readonly settled: (statement: Promise<unknown>) => Promise<'done' | 'waits'>;
+  /** Ends the statement and the transaction under way. */
+  readonly abandon: () => Promise<void>;
 }
 
 /**
  * The real driver over PGlite, so that parameters and results go the way they go in production, and
  * one statement costs one call. PGlite has one session: every client shares it.
  */
-export async function connectDriver(engine: PGlite): Promise<Driver> {
+export async function connectDriver(engine: PGlite): Promise<Connection> {
   const client = new pg.Client({
     stream: () => new Wire(engine),
-    types: {
-      getTypeParser: (oid, format) =>
-        oid.valueOf() === int8 && format !== 'binary' ? Number : (pg.types.getTypeParser(oid, format) as unknown),
-    },
+    types: typed,
   });
   await client.connect();
   const naming = named();
-  return { query: (text, values = []) => client.query<object>(naming(text, values)) };
+  const query: Driver['query'] = (text, values = []) => client.query<object>(naming(text, values));
+  return {
+    query,
+    settled: (statement) =>
+      statement.then(
+        () => 'done',
+        () => 'done',
+      ),
+    abandon: async () => void (await query('ROLLBACK')),
+  };
 }

@@ -5,15 +5,19 @@ import type { Platform } from '#server/platform/platform.ts';
 import { machine } from '#server/platform/machine.ts';
 import { makeKeys, openTrust, type Keys, type Trust } from '#server/trust/index.ts';
 import { openEngine } from '#test/support/pglite.ts';
-import { connectDriver, type Driver } from './driver.ts';
+import { connectDriver, type Connection } from './driver.ts';
+import { openCluster, type Cluster } from './postgres.ts';
 import { countWebCrypto } from './settle.ts';
+
+/** PGlite, or a PostgreSQL whose connections race. */
+export type Engine = 'pglite' | 'postgres';
 
 /**
  * What is made once a process, because it takes seconds: the database's engine with its schema, and
  * the organisation's keys. Every seed empties the tables and begins anew.
  */
 export interface Ground {
-  readonly database: Driver;
+  readonly connections: readonly Connection[];
   readonly keys: Keys;
   readonly trust: Trust;
   /** Speaks to the database at once, past the scheduler: for founding and for looking. */
@@ -22,19 +26,19 @@ export interface Ground {
   readonly close: () => Promise<void>;
 }
 
-export async function makeGround(): Promise<Ground> {
+export async function makeGround(engine: Engine = 'pglite'): Promise<Ground> {
   countWebCrypto();
-  const engine = await openEngine();
-  const database = await connectDriver(engine);
-  // A memory that ends with the process need not be written to.
-  await database.query('SET synchronous_commit = off');
-  const client = { query: database.query as PostgresPoolClient['query'], release: () => undefined };
+  const { direct: driver, connections, close } = engine === 'postgres' ? await openCluster() : await openOne();
+  // Cursors are not used, so the one signature that takes SQL text stands for both.
+  const client = { query: driver.query as unknown as PostgresPoolClient['query'], release: () => undefined };
   const direct = openDb({ connect: () => Promise.resolve(client), end: () => Promise.resolve() });
   await migrate(direct, machine satisfies Platform);
+  // For a planted fault: what many take for a head counter.
+  await sql`create sequence planted`.execute(direct);
   const keys = await makeKeys(machine, 'Simulation');
   const trust = await openTrust(keys);
   return {
-    database,
+    connections,
     keys,
     trust,
     direct,
@@ -44,6 +48,15 @@ export async function makeGround(): Promise<Ground> {
       }>`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_version'`.execute(direct);
       await sql`truncate ${sql.join(rows.map(({ name }) => sql.table(name)))}`.execute(direct);
     },
-    close: () => engine.close(),
+    close,
   };
+}
+
+/** PGlite in this process: fast, and one transaction at a time. */
+async function openOne(): Promise<Cluster> {
+  const engine = await openEngine();
+  const connection = await connectDriver(engine);
+  // A memory that ends with the process need not be written to.
+  await connection.query('SET synchronous_commit = off');
+  return { direct: connection, connections: [connection], close: () => engine.close() };
 }

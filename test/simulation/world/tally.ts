@@ -10,6 +10,7 @@ export const faultNames = [
   'clock jump',
   'database connection lost',
   'serialization failure',
+  'slow statement',
   'database refuses',
   'account closed',
 ] as const;

@@ -6,9 +6,18 @@ export interface Weather {
   delay: number;
   loseConnection: number;
   failSerialization: number;
+  slowStatement: number;
 }
 
-export const calm: Weather = { dropRequest: 0, dropAnswer: 0, double: 0, delay: 0, loseConnection: 0, failSerialization: 0 };
+export const calm: Weather = {
+  dropRequest: 0,
+  dropAnswer: 0,
+  double: 0,
+  delay: 0,
+  loseConnection: 0,
+  failSerialization: 0,
+  slowStatement: 0,
+};
 export const stormy: Weather = {
   dropRequest: 0.03,
   dropAnswer: 0.03,
@@ -16,4 +25,5 @@ export const stormy: Weather = {
   delay: 0.05,
   loseConnection: 0.002,
   failSerialization: 0.004,
+  slowStatement: 0.01,
 };
