@@ -50,7 +50,7 @@ export function createCrew({
     rivals: () => ({ now: [], other: [] }),
     kept: () => new Set(),
     think: () => pause(own.int(1, 100)),
-    fact: (word, kind, field, over = []) => ({ word, desk: desk.name, kind, field, over, tick: (tick += 1) }),
+    fact: (word, kind, field, over = []) => ({ word, desk: desk.name, kind, field, over, records: [], tick: (tick += 1) }),
   });
   return {
     work(desks) {

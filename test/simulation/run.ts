@@ -3,6 +3,7 @@ import { checkClocks } from './invariants/clocks.ts';
 import { checkConvergence } from './invariants/convergence.ts';
 import { cursorOf } from './invariants/desk-file.ts';
 import { checkNeedToKnow } from './invariants/need-to-know.ts';
+import { checkDeskForgets, checkServerForgets } from './invariants/no-resurrection.ts';
 import { checkNoLostWrite } from './invariants/no-lost-write.ts';
 import type { Seat } from './world/crew.ts';
 import type { Planted } from './planted.ts';
@@ -102,6 +103,7 @@ async function calm(world: World): Promise<void> {
     const db = opened()?.db;
     if (db === undefined) throw new Breach('quiet in the end', `${machine.name} did not start again`);
     checkNeedToKnow(db, machine.name, machine.place.zone, world.typist);
+    checkDeskForgets(db, machine.name, world.erasures, world.ledger);
     checkConvergence(db, machine.name, machine.place.zone, machine.place.site, server.rows);
   }
 }
@@ -126,11 +128,12 @@ function checkFile({ typist }: World, seat: Seat | undefined): void {
   if (seat && opened) checkNeedToKnow(opened.db, seat.machine.name, seat.machine.place.zone, typist);
 }
 
-function checkServer({ ledger, seats }: World, server: ServerState): void {
+function checkServer({ ledger, seats, erasures }: World, server: ServerState): void {
   const { rows, besides } = server;
   checkClocks(server);
+  checkServerForgets(server, erasures, ledger);
   const kept = new Map(seats.map((seat) => [seat.machine.name, seat.kept()] as const));
-  checkNoLostWrite(ledger, { rows, besides, kept });
+  checkNoLostWrite(ledger, { rows, besides, kept, isErased: (id) => erasures.ids.has(id) });
 }
 
 function throwTrouble(world: World): void {

@@ -11,6 +11,7 @@ export class Breach extends Error {
 export type Invariant =
   | 'no lost write'
   | 'exactly once'
+  | 'no resurrection'
   | 'nobody holds what they may not see'
   | 'convergence'
   | 'monotone cursor'

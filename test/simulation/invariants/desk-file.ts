@@ -46,6 +46,14 @@ export function keptOperations(db: Database): KeptOperation[] {
     .all();
 }
 
+/** The row that a word was written to, then those that its operation names; empty when no operation here holds it. */
+export function recordsOf(db: Database, word: string): string[] {
+  const found = db.prepare<[string], { id: string; set: string }>('SELECT id, "set" FROM operation WHERE instr("set", ?) > 0').get(word);
+  return found === undefined ? [] : [found.id, ...(found.set.match(uuid) ?? [])];
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
 export function lostValue(db: Database, conflict: string): string {
   return db.prepare<[string], { value: string }>('SELECT value FROM conflict WHERE id = ?').get(conflict)?.value ?? '';
 }

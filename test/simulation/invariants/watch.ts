@@ -37,6 +37,7 @@ export function createWatch(tally: Tally): Watch {
         if (before !== undefined) continue;
         if (status === 'merged') tally.branch('conflict created');
         if (status === 'rejected') tally.branch('operation refused by the server');
+        if (status === 'erased') tally.branch('operation on something erased');
         if (status === 'held') tally.branch('operation held for a manager');
       }
     },

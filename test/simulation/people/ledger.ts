@@ -9,6 +9,8 @@ export interface Fact {
   /** The words that stood there when they typed over them, and were read. Whoever overwrites what they see loses nothing; what lost a merge is not overwritten. */
   readonly over: readonly string[];
   readonly tick: number;
+  /** The row that it stands in, then the rows that its operation names: whose erasure ends the claim. */
+  readonly records: readonly string[];
 }
 
 /** What people were told, kept outside every program under test (sync.md, promise 1). */

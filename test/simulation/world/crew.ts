@@ -1,5 +1,5 @@
 import { wordsIn, type Typist } from '../people/typed.ts';
-import { keptOperations, lostValue, valueOf, type KeptOperation } from '../invariants/desk-file.ts';
+import { keptOperations, lostValue, recordsOf, valueOf, type KeptOperation } from '../invariants/desk-file.ts';
 import type { Ledger } from '../people/ledger.ts';
 import { pickHabit, type Person as Sitter } from '../people/person.ts';
 import { habits } from '../people/roles.ts';
@@ -56,7 +56,11 @@ export function createSeat(machine: Machine, shift: Shift, options: CrewOptions)
     rivals: ({ kind, row, field, id }) => ({ now: wordsIn(valueOf(at.db, kind, row, field)), other: wordsIn(lostValue(at.db, id)) }),
     kept: () => new Set(keptOperations(at.db).flatMap(({ set }) => wordsIn(set))),
     think: () => new Promise((resolve) => void scheduler.after(random.int(200, 6000), machine.name, 'thinks', at.life, resolve)),
-    fact: (word, kind, field, over = []) => ({ word, desk: machine.name, kind, field, over, tick: scheduler.tick }),
+    fact: (word, kind, field, over = []) => {
+      // Typed now, and saved a moment ago: the desk may have ended since.
+      const records = at.db.open ? recordsOf(at.db, word) : [];
+      return { word, desk: machine.name, kind, field, over, records, tick: scheduler.tick };
+    },
   });
 
   const act = (at: Opened): void => {

@@ -6,10 +6,16 @@ import { openConflict } from '#server/sync/write.ts';
 import type { ServerRow } from '../invariants/scope.ts';
 import type { Central } from './central.ts';
 
+/** What stands beside its row, as JSON. */
+export interface Aside {
+  readonly record: string;
+  readonly text: string;
+}
+
 export interface ServerState {
   readonly rows: readonly ServerRow[];
-  /** Values that lost a merge and are still open, operations held for a manager: as JSON. */
-  readonly besides: readonly string[];
+  /** Values that lost a merge and are still open, operations held for a manager. */
+  readonly besides: readonly Aside[];
   /** The last number of each stream. */
   readonly heads: ReadonlyMap<string, number>;
   /** By the server's clock, UTC ms. */
@@ -44,7 +50,7 @@ async function read(tx: Tx, vault: Central['vault']): Promise<Omit<ServerState, 
   return { rows, besides: await sealedBesides(tx, vault), heads: new Map(heads.map(({ stream, seq }) => [stream, seq])) };
 }
 
-async function sealedBesides(tx: Tx, vault: Central['vault']): Promise<string[]> {
+async function sealedBesides(tx: Tx, vault: Central['vault']): Promise<Aside[]> {
   const conflicts = await tx.selectFrom('conflict').selectAll().where('closed_at', 'is', null).execute();
   const held = await tx.selectFrom('held_operation').selectAll().where('decided_at', 'is', null).execute();
   const keys = await vault.keysOf(
@@ -53,7 +59,7 @@ async function sealedBesides(tx: Tx, vault: Central['vault']): Promise<string[]>
     false,
   );
   return [
-    ...conflicts.map((conflict) => JSON.stringify(openConflict(conflict, keys))),
-    ...held.map(({ op_id: id, record, sealed }) => JSON.stringify(keys.unseal(record, `operation/${id}`, sealed))),
+    ...conflicts.map((conflict) => ({ record: conflict.record, text: JSON.stringify(openConflict(conflict, keys)) })),
+    ...held.map(({ op_id: id, record, sealed }) => ({ record, text: JSON.stringify(keys.unseal(record, `operation/${id}`, sealed)) })),
   ];
 }

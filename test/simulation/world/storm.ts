@@ -1,6 +1,7 @@
 import { isBootstrap } from '../invariants/watch.ts';
 import type { Central } from './central.ts';
 import type { Seat } from './crew.ts';
+import type { Erasures } from './erasures.ts';
 import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Life, Planned, Scheduler } from './scheduler.ts';
@@ -17,6 +18,7 @@ const onceIn = {
   databaseRefuses: 6000,
   changePerson: 700,
   accountCloses: 8000,
+  erasure: 1200,
 };
 
 const world: Life = { alive: true };
@@ -37,8 +39,9 @@ export function createStorm(options: {
   readonly central: Central;
   readonly seats: readonly Seat[];
   readonly organisation: Organisation;
+  readonly erasures: Erasures;
 }): Storm {
-  const { scheduler, random, tally, weather, central, seats, organisation } = options;
+  const { scheduler, random, tally, weather, central, seats, organisation, erasures } = options;
   const later = (ms: number, what: string, run: () => void | Promise<void>): void => void scheduler.after(ms, 'world', what, world, run);
 
   const cut = (seat: Seat): void => {
@@ -102,6 +105,10 @@ export function createStorm(options: {
     };
     later(3000, 'hears of an account', tell);
   };
+  const erase = async (): Promise<void> => {
+    if (central.isIdle) await erasures.eraseSomething();
+    else later(1, 'erases', erase);
+  };
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
 
   return {
@@ -113,6 +120,7 @@ export function createStorm(options: {
         if (now(what.startsWith('sql commit') ? 'serverCrashAtCommit' : 'serverCrash')) await crashServer();
         if (now('databaseRefuses')) refuse();
         if (now('accountCloses')) await closeAccount();
+        if (now('erasure')) await erase();
         return;
       }
       if (now('partition')) cut(random.pick(seats));

@@ -13,6 +13,8 @@ export const faultNames = [
   'slow statement',
   'database refuses',
   'account closed',
+  'subject erased',
+  'record erased',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -39,6 +41,7 @@ export const branchNames = [
   'conflict kept',
   'operation refused by the server',
   'operation held for a manager',
+  'operation on something erased',
   'refused operation with dependants',
   'refused operation sent again',
   'refused operation discarded',

@@ -9,6 +9,7 @@ import { createLedger, type Ledger } from '../people/ledger.ts';
 import { createTypist, type Typist } from '../people/typed.ts';
 import { noFault, type Planted } from '../planted.ts';
 import { createCentral, type Central } from './central.ts';
+import { createErasures, type Erasures } from './erasures.ts';
 import { createSeat, type Seat, type Shift } from './crew.ts';
 import type { Ground } from './ground.ts';
 import type { Answer, Sighting } from './network.ts';
@@ -30,6 +31,7 @@ export interface World {
   readonly shift: Shift;
   readonly storm: Storm;
   readonly ledger: Ledger;
+  readonly erasures: Erasures;
   readonly typist: Typist;
   /** The first thing that went wrong outside a check: thrown by whoever drives the world. */
   readonly trouble: () => Breach | null;
@@ -102,7 +104,8 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
       random: random.fork(`at ${machine.name}`),
     }),
   );
-  const storm = createStorm({ ...{ scheduler, tally, weather, central, seats, organisation }, random: random.fork('storm') });
+  const erasures = createErasures({ central, tally, random: random.fork('erasures') });
+  const storm = createStorm({ ...{ scheduler, tally, weather, central, seats, organisation, erasures }, random: random.fork('storm') });
   seats.forEach((seat) => seat.sitDown());
   const stray = (error: unknown): void =>
     blame(
@@ -112,7 +115,7 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
     );
   process.on('unhandledRejection', stray);
   return {
-    ...{ scheduler, tally, central, seats, shift, storm, ledger, typist },
+    ...{ scheduler, tally, central, seats, shift, storm, ledger, typist, erasures },
     trouble: () => trouble,
     async end() {
       process.off('unhandledRejection', stray);
