@@ -3,11 +3,12 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { demoPassword } from '../../resources/demo/index.ts';
-import { createLedger } from '../simulation/people/ledger.ts';
-import { createTypist } from '../simulation/people/typed.ts';
-import { createRandom } from '../simulation/world/random.ts';
+import { createLedger, type Ledger } from '../simulation/people/ledger.ts';
+import { createTypist, type Typist } from '../simulation/people/typed.ts';
+import { createRandom, type Random } from '../simulation/world/random.ts';
 import { foundOrganisation } from '../support/organisation.ts';
 import { openServer, type Central } from './central.ts';
+import { scanEverything } from './scan/residue.ts';
 import { bringTogether, checkPromises } from './check.ts';
 import { createCrew } from './crew.ts';
 import { disasters, type Disaster } from './disasters.ts';
@@ -59,22 +60,30 @@ async function main(): Promise<number> {
   const central = await openServer(folder);
   try {
     const desks = await furnish(folder, central, mounts);
+    const random = createRandom(seed);
+    const people = { typist: createTypist(random.fork('typist')), ledger: createLedger() };
     const done = await play({
+      people,
+      random,
       central,
       desks,
       disasters: wanted,
       rounds,
-      seed,
       hasSmallDisk: mounts.length > 0,
       say: values.json ? () => undefined : console.log,
     });
     const failed = done.filter(({ failure }) => failure !== null);
-    if (values.json) console.log(JSON.stringify({ seed, rounds: done }, null, 2));
-    else
-      console.log(
-        `${done.length} rounds, seed ${seed}: ${failed.length === 0 ? 'nothing confirmed is missing' : `${failed.length} failed`}`,
-      );
-    return failed.length === 0 ? 0 : 1;
+    const scanned = await scanEverything(join(folder, 'server'), desks, people);
+    const well = failed.length === 0 && scanned.found.length === 0 && scanned.overlooked.length === 0;
+    if (values.json) console.log(JSON.stringify({ seed, rounds: done, scanned }, null, 2));
+    else {
+      const { bytes, found, overlooked } = scanned;
+      console.log(`scanned ${Math.round(bytes / 1e6)} MB, decrypted: ${found.length} words where they must not be`);
+      for (const { what, where } of found) console.log(`  ${what} in ${where}`);
+      console.log(overlooked.length === 0 ? 'residues left on purpose: all found' : `RESIDUES OVERLOOKED: ${overlooked.join('; ')}`);
+      console.log(`${done.length} rounds, seed ${seed}: ${well ? 'nothing confirmed is missing' : 'FAILED'}`);
+    }
+    return well ? 0 : 1;
   } finally {
     await central.organisation.stop();
     for (const mount of mounts) spawnSync('umount', ['-l', mount]);
@@ -103,14 +112,14 @@ interface Game {
   readonly disasters: readonly Disaster[];
   readonly desks: readonly Workstation[];
   readonly rounds: number;
-  readonly seed: number;
+  readonly random: Random;
+  readonly people: { readonly typist: Typist; readonly ledger: Ledger };
   readonly hasSmallDisk: boolean;
   readonly say: (line: string) => void;
 }
 
-async function play({ central, desks, disasters, rounds, seed, hasSmallDisk, say }: Game): Promise<Round[]> {
-  const random = createRandom(seed);
-  const [typist, ledger] = [createTypist(random.fork('typist')), createLedger()];
+async function play({ central, desks, disasters, rounds, random, people, hasSmallDisk, say }: Game): Promise<Round[]> {
+  const { typist, ledger } = people;
   const crew = createCrew({ random: random.fork('crew'), typist, ledger });
   const done: Round[] = [];
   for (let round = 1; round <= rounds; round += 1) {

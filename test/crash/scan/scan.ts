@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { wordsIn } from '../../simulation/people/typed.ts';
 import { keysOf, type Place } from '../workstation.ts';
 import { decryptedPages } from './pages.ts';
 
@@ -25,19 +26,16 @@ export async function scanDesk(place: Place, words: readonly string[]): Promise<
   return { bytes: files.flatMap(({ pages }) => pages).reduce((sum, { length }) => sum + length, 0), found };
 }
 
-/** Where a folder's files hold one of these byte strings as they are: PostgreSQL's heap, indexes, WAL and logs, and backups. */
-export function scanFolder(
-  folder: string,
-  needles: ReadonlyMap<string, Uint8Array>,
-): { readonly bytes: number; readonly found: Residue[] } {
+/** The canary words that stand in clear anywhere in a folder: PostgreSQL's heap, indexes, WAL and logs, backups, the journal. */
+export function scanFolder(folder: string): { readonly bytes: number; readonly found: Residue[] } {
   let bytes = 0;
   const found: Residue[] = [];
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     const whole = join(folder, path);
-    if (!statSync(whole, { throwIfNoEntry: false })?.isFile()) continue;
+    if (statSync(whole, { throwIfNoEntry: false })?.isFile() !== true) continue;
     const content = readFileSync(whole);
     bytes += content.length;
-    for (const [what, needle] of needles) if (content.includes(needle)) found.push({ what, where: path });
+    for (const what of wordsIn(content.toString('latin1'))) found.push({ what, where: path });
   }
   return { bytes, found };
 }

@@ -100,6 +100,6 @@ export async function connectDriver(engine: PGlite): Promise<Connection> {
         () => 'done',
         () => 'done',
       ),
-    abandon: async () => void (await query('ROLLBACK')),
+    abandon: () => query('ROLLBACK').then(() => undefined),
   };
 }

@@ -113,7 +113,8 @@ function unlocked(desk: OpenDesk, core: DeskCore): Session {
   const never = (): never => {
     throw new Error('The simulated session has no such part.');
   };
-  return { handlers: {} as Session['handlers'], opened: () => ({ desk, core }), enrolment: () => null, state: never, close: never };
+  const opened = { desk, core };
+  return { handlers: {} as Session['handlers'], opened: () => opened, enrolment: () => null, state: never, seen: never, close: never };
 }
 
 /** Ends the process: what had no answer never gets one. A crash leaves the file as its last commit did. */
