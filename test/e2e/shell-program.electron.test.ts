@@ -38,6 +38,49 @@ test('refuses a page of another window, though it has the same preload', async (
   expect(answer).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
 });
 
+test('refuses a sub-frame, which has no bridge besides', async () => {
+  const bridged = await page.evaluate(() => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const has = frame.contentWindow !== null && 'desk' in frame.contentWindow;
+    frame.remove();
+    return has;
+  });
+  expect(bridged).toBe(false);
+  // Had it one all the same, the handler would see who speaks: a frame of ours that has a parent.
+  const answer = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    const sender = BrowserWindow.getAllWindows()[0]?.webContents;
+    const { _invokeHandlers: handlers } = ipcMain as unknown as {
+      _invokeHandlers: Map<string, (event: unknown, ...args: unknown[]) => unknown>;
+    };
+    const handle = handlers.get('desk:call');
+    return Promise.all(
+      [{ parent: sender?.mainFrame, url: 'app://desk/' }, null].map((senderFrame) => {
+        let said: unknown = null;
+        const event = { sender, senderFrame, _reply: (value: unknown) => (said = value), sendReply: (value: unknown) => (said = value) };
+        return Promise.resolve(handle?.(event, 'desk.state', null)).then((value) => value ?? said);
+      }),
+    );
+  });
+  for (const one of answer) expect(JSON.stringify(one)).toContain('not-allowed');
+});
+
+test('takes nothing that is dropped on it', async () => {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    for (const name of ['dragenter', 'dragover', 'drop']) window.addEventListener(name, () => heard.push(name), { capture: true });
+    Object.assign(window, { heardDrops: heard });
+  });
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [{ mimeType: 'text/plain', data: 'from elsewhere' }], dragOperationsMask: 1 };
+  const { x, y } = (await page.getByRole('textbox').first().boundingBox()) ?? { x: 0, y: 0 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: x + 5, y: y + 5, data });
+  expect(await page.evaluate(() => (window as unknown as { heardDrops: string[] }).heardDrops)).toEqual([]);
+  expect(await page.getByRole('textbox').evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).not.toContain(
+    'from elsewhere',
+  );
+});
+
 test('answers to no other channel', async () => {
   const channels = await app.evaluate(({ ipcMain }) => {
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
