@@ -6,6 +6,7 @@ import type { Tx } from '../db/transaction.ts';
 import { authorsOf } from './authors.ts';
 import { erasedFor } from './erased.ts';
 import { feedWrites } from './feed.ts';
+import { numbersGiven } from './given.ts';
 import { holdOperations } from './held.ts';
 import type { Bench } from './judge.ts';
 import { judgeAll } from './judge-all.ts';
@@ -43,8 +44,9 @@ export async function apply(
   const { id: desk, zone, site } = device;
   const policy = await currentPolicy(tx);
   const latest = now + aheadMs;
+  const numbers = await numbersGiven(tx, device, operations);
   const today = dateInZone(latest, policy.organisation.timeZone);
-  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today };
+  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today, numbers };
   const authorOf = await authorsOf(tx, device, operations, { policy, now, decided });
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();

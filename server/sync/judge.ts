@@ -19,6 +19,8 @@ export interface Bench extends Origin {
   readonly latest: number;
   /** The same as a day of the organisation's calendar. */
   readonly today: string;
+  /** Numbers that new records may carry when they come from this desk. */
+  readonly numbers: ReadonlySet<unknown>;
 }
 
 /**

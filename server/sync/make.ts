@@ -22,6 +22,7 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   const values = arrived(kind, parsed.data, bench);
   // Who wrote it is who sent it: nobody signs with another's name.
   if (kindOf(kind).fields['by'] !== undefined && values['by'] !== by) return rejected('not-allowed');
+  if (kindOf(kind).series !== null && !bench.numbers.has(values['number'])) return rejected('invalid');
   const problem = rightsProblem(kind, set, role, bench.zone, true) ?? wordsProblem(kind, set);
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, values, workspace, reaches)) return rejected('missing-reference');

@@ -47,6 +47,8 @@ export async function openCentral(folder: string): Promise<Central> {
   const organisation = { id, name: 'Bench', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } as const;
   await found(server.context, { policy: { organisation } });
   await addPerson(server.context, { name: 'Priya Nair', role: 'operator', site: null, password });
+  for (const series of ['C', 'R'])
+    await db.insertInto('number_block').values({ series, year: 2026, first: 1, last: 999_999, device: null, leased_at: 0 }).execute();
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     server,

@@ -11,7 +11,8 @@ export interface Writer {
 }
 
 let numbered = 0;
-const number = (series: string): string => `${series}-2026-B${(numbered += 1)}`;
+/** Of the blocks that the bench's server leaves to anybody. */
+const number = (series: string): string => `${series}-2026-${String((numbered += 1)).padStart(6, '0')}`;
 
 /** What people type differs from call to call: words drawn by lot, so that no compressor finds a sentence again. */
 const words =

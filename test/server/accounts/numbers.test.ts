@@ -33,14 +33,31 @@ describe('numbers', () => {
   it('given twice after all: the later row gets a new one, and the old finds it', async () => {
     const [c, first, second] = [next(), next(), next()];
     await one.write('customer', c, customer());
-    await one.write('call', first, call(c, null, { number: 'C-2026-000007' }));
+    await one.write('call', first, call(c, null, { number: 'C-2026-990007' }));
     await other.pull();
-    expect((await other.push(other.operation('call', second, call(c, null, { number: 'C-2026-000007' }))))[0]?.status).toBe('merged');
+    expect((await other.push(other.operation('call', second, call(c, null, { number: 'C-2026-990007' }))))[0]?.status).toBe('merged');
     await one.pull();
-    expect(one.values('call', first)['number']).toBe('C-2026-000007');
+    expect(one.values('call', first)['number']).toBe('C-2026-990007');
     expect(one.values('call', second)['number']).toMatch(/^C-2026-000\d{3}$/);
-    expect(one.values('call', second)['number']).not.toBe('C-2026-000007');
+    expect(one.values('call', second)['number']).not.toBe('C-2026-990007');
     const alias = await org.db.selectFrom('number_alias').select(['record', 'number']).execute();
-    expect(alias).toEqual([{ record: second, number: 'C-2026-000007' }]);
+    expect(alias).toEqual([{ record: second, number: 'C-2026-990007' }]);
+  });
+
+  it('are given by the desk that they were leased to, or by its own code: others are refused', async () => {
+    const year = new Date(org.platform.clock.now()).getUTCFullYear();
+    const c = next();
+    await one.write('customer', c, customer());
+    await other.pull();
+    const { from } = must(await other.ask('numbers', { series: 'C', year }));
+    const given = (desk: TestDesk, number: string) => desk.write('call', next(), call(c, null, { number }));
+    const leased = (n: number, series = 'C') => `${series}-${year}-${String(n).padStart(6, '0')}`;
+    expect(await given(one, leased(from))).toBe('invalid');
+    expect(await given(one, leased(from + 5000))).toBe('invalid');
+    expect(await given(one, `C-${year}-${other.code}-0001`)).toBe('invalid');
+    expect(await given(one, leased(1, 'R'))).toBe('invalid');
+    expect(await given(one, 'C-1')).toBe('invalid');
+    expect(await given(other, leased(from))).toBe('applied');
+    expect(await given(one, `C-${year}-${one.code}-0001`)).toBe('applied');
   });
 });

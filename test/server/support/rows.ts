@@ -1,8 +1,9 @@
 import type { Operation } from '#shared/contract/sync.ts';
 
 type Set = Operation['set'];
-let numbered = 0;
-const number = (series: string): string => `${series}-2026-T${(numbered += 1)}`;
+let numbered = 910_000;
+/** Of the blocks that `organisation` leaves to anybody. */
+const number = (series: string): string => `${series}-2026-${(numbered += 1)}`;
 const at = Date.UTC(2026, 10, 20, 10);
 
 export const customer = (set: Set = {}): Set => ({
