@@ -7,7 +7,7 @@ export function maskCards(row: WholeRow): { readonly row: WholeRow; readonly mas
   let masked = 0;
   const values = Object.entries(row.values).map(([name, value]): [string, typeof value] => {
     const field = fieldOf(row.kind, name);
-    if (field === null || typeof value !== 'string' || !isFreeText(field)) return [name, value];
+    if (field === null || typeof value !== 'string' || !isFreeText(field, value)) return [name, value];
     const clean = findCards(value).masked;
     if (clean !== value) masked += 1;
     return [name, clean];

@@ -55,7 +55,7 @@ export function arrived(kind: KindName, values: Values, { latest, today }: Bench
 export function wordsProblem(kind: KindName, set: Values): ErrorCode | null {
   for (const [name, value] of Object.entries(set)) {
     const field = fieldOf(kind, name);
-    if (field === null || typeof value !== 'string' || !isFreeText(field)) continue;
+    if (field === null || typeof value !== 'string' || !isFreeText(field, value)) continue;
     const cards = findCards(value);
     if (cards.found.length > 0 || cards.securityCodes.length > 0) return 'card-number';
     if (isForBench(kind, field) && findContactDetails(value).length > 0) return 'contact-details';

@@ -9,9 +9,7 @@ import { inZone } from './rights.ts';
  */
 export function isForBench(kind: KindName, field: Field): boolean {
   if (kind === 'customer' || !(inZone(field.rights, 'workshop') || inZone(field.rights, 'warehouse'))) return false;
-  if (field.format === 'long') return true;
-  return (
-    field.format === 'text' &&
-    (field.personal || (field.retention === 'repair' && field.merge === 'free' && field.purpose === 'repair-product'))
-  );
+  if (field.format === 'long' || field.format === 'serial') return true;
+  // A case's number is given, not typed.
+  return field.format === 'text' && kind !== 'product' && field.merge === 'free';
 }

@@ -31,8 +31,12 @@ export interface Primitive<T = unknown> {
 export type Format =
   'text' | 'long' | 'phone' | 'email' | 'postcode' | 'date' | 'instant' | 'money' | 'choice' | 'yes-no' | 'reference' | 'serial';
 
-/** Words of a person's own. Fields of other formats are read by a parser of their own first (R-CARD-2). */
-export const isFreeText = ({ format }: Pick<Primitive, 'format'>): boolean => format === 'text' || format === 'long';
+/** What a serial number or control code looks like: one word. Anything else in such a field is somebody's words. */
+const oneWord = /^[\p{L}\p{N}]+$/u;
+
+/** Words of a person's own. Values of other formats are read by a parser of their own first (R-CARD-2). */
+export const isFreeText = ({ format }: Pick<Primitive, 'format'>, value: string): boolean =>
+  format === 'text' || format === 'long' || (format === 'serial' && !oneWord.test(value));
 
 export interface Field<T = unknown> extends Primitive<T> {
   readonly personal: boolean;

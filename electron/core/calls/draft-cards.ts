@@ -16,12 +16,12 @@ function* textsOf(path: string, value: unknown): Generator<readonly [string, str
   if (typeof value === 'string') yield [path, value];
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
-    if (typeof inner === 'string' && (name === 'id' || hasParser(name))) continue;
+    if (typeof inner === 'string' && (name === 'id' || hasParser(name, inner))) continue;
     yield* textsOf(name === 'details' ? path : [path, name].filter(Boolean).join('.'), inner);
   }
 }
 
-function hasParser(name: string): boolean {
+function hasParser(name: string, text: string): boolean {
   const declared = kindNames.map((kind) => fieldOf(kind, name)).filter((field) => field !== null);
-  return declared.length > 0 && !declared.some(isFreeText);
+  return declared.length > 0 && !declared.some((field) => isFreeText(field, text));
 }

@@ -68,7 +68,7 @@ function checkSchema({ kind, set, making }: Writing): Fields {
 const textFields = ({ kind, set }: Writing): [string, Field, string][] =>
   Object.entries(set).flatMap(([name, value]): [string, Field, string][] => {
     const field = fieldOf(kind, name);
-    return field !== null && typeof value === 'string' && isFreeText(field) ? [[name, field, value]] : [];
+    return field !== null && typeof value === 'string' && isFreeText(field, value) ? [[name, field, value]] : [];
   });
 
 /** R-CARD-3: the last door before the store. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessOf, kindNames, kindOf, zoneFields, zoneRoles, zones } from '#shared/catalogue/index.ts';
 import { organisation, password, type Organisation } from '../support/organisation.ts';
-import { benchNote, call, customer, product, repair, stageEvent } from '../support/rows.ts';
+import { benchNote, call, customer, product, repair, stageEvent, warranty } from '../support/rows.ts';
 import { problemOf, type TestDesk } from '../support/desk.ts';
 
 describe('rights at the server', () => {
@@ -84,6 +84,16 @@ describe('rights at the server', () => {
     expect(await operator.write('callNote', next(), { call: ids.call, text: 'Ring 07700 900123', at: 1, by: operator.person })).toBe(
       'applied',
     );
+  });
+
+  it('R-CARD-3, R-ROLE-3: reads a serial number, a control code and a warranty’s evidence as words, unless they are one word', async () => {
+    const written = (set: object) => operator.write('product', next(), product(ids.customer, set as Record<string, string>));
+    expect(await written({ serialNumber: '4242 4242 4242 4242' })).toBe('card-number');
+    expect(await written({ controlCode: '4242-4242-4242-4242' })).toBe('card-number');
+    expect(await written({ controlCode: '07700 900123 LS6 2AJ' })).toBe('contact-details');
+    expect(await written({ serialNumber: 'SN 8841-2207', controlCode: 'BE24K3185' })).toBe('applied');
+    const evidence = { ...warranty(ids.product), evidence: 'Receipt, ring 07700 900123' };
+    expect(await operator.write('warranty', next(), evidence)).toBe('contact-details');
   });
 
   it('judges nobody whom it does not know, and nobody without a slot in this zone', async () => {
