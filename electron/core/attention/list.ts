@@ -19,10 +19,14 @@ export function list(area: Area): AttentionItem[] {
 
 function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {
   const dependants = sql<{ n: number }>(area.desk.db, 'SELECT count(*) AS n FROM operation WHERE cause = ?').get(opId)?.n ?? 0;
-  const values = Object.entries(set).filter(([field]) => reads(area, kind, field, true));
+  // In clear to whoever typed it; to others as the record itself (R-CALLER-1).
+  const mine = by === area.desk.person.id;
+  const values = Object.entries(set).flatMap(([field, value]) =>
+    reads(area, kind, field, true) ? [[field, shownOf(area, kind, id, field, value, mine)] as const] : [],
+  );
   return {
     ...{ type: 'refused', opId, kind, row: id, dependants, held: state === 'held' },
-    title: titleOf(area, kind, id, set),
+    title: titleOf(area, kind, id, set, mine),
     code: errorCodeSchema.catch('internal').parse(code),
     at: createdAt,
     by: staffName(area, by),
@@ -34,7 +38,7 @@ function conflictItem(area: Area, { id, kind, row, field, value, by, at }: OpenC
   if (!reads(area, kind, field, true)) return [];
   const now = readRow(area.desk.db, kind, row)?.values[field] ?? null;
   const { other } = fieldsSchema.parse({ other: value });
-  const shown = (held: Scalar) => (reads(area, kind, field, area.verified.has(row)) || typeof held !== 'string' ? held : maskText(held));
+  const shown = (held: Scalar) => shownOf(area, kind, row, field, held);
   return [
     {
       ...{ type: 'conflict', id, kind, row, field },
@@ -47,12 +51,20 @@ function conflictItem(area: Area, { id, kind, row, field, value, by, at }: OpenC
   ];
 }
 
+/** A value as this person may see it now; hidden ones by their first letter. */
+function shownOf(area: Area, kind: KindName, row: string, field: string, value: Scalar, mine = false): Scalar {
+  return reads(area, kind, field, mine || area.verified.has(row)) || typeof value !== 'string' ? value : maskText(value);
+}
+
 /** What a person calls the record: its number, else who or what it is, else that of the record it belongs to. */
-function titleOf(area: Area, kind: KindName, id: string, set: Fields): string {
+function titleOf(area: Area, kind: KindName, id: string, set: Fields, mine = false): string {
   const values = { ...set, ...readRow(area.desk.db, kind, id)?.values };
   const text = (field: string) => (typeof values[field] === 'string' ? values[field] : null);
   if (fieldOf(kind, 'number') !== null) return text('number') ?? '';
-  if (kind === 'customer') return (seesName(area, id) || set['name'] !== undefined ? text('name') : initialsOf(text('name'))) ?? '';
+  if (kind === 'customer') {
+    if (mine && typeof set['name'] === 'string') return set['name'];
+    return (seesName(area, id) ? text('name') : initialsOf(text('name'))) ?? '';
+  }
   if (kind === 'product') return [text('brand'), text('model')].filter((part) => part !== null).join(' ');
   for (const [field, { refersTo }] of fieldsOf(kind)) {
     const parent = text(field);

@@ -1,19 +1,26 @@
+import { fieldOf, mayWrite } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 import { operationsWhere, write, type OwnOperation } from '../sync/index.ts';
 
-/** A refused operation and those that stood on it: they share its fate. The first is the one asked for. */
+/**
+ * A refused operation and those that stood on it: they share its fate. The first is the one asked for.
+ * Whoever may not write such a thing decides nothing about it.
+ */
 function itemOf({ desk }: Area, opId: string): readonly [OwnOperation, ...OwnOperation[]] {
   const [first, ...rest] = operationsWhere(desk.db, `state IN ('refused', 'held') AND ? IN (opId, cause)`, [opId]);
   if (first === undefined) throw new Refusal('not-found', 'This has been dealt with already.');
+  if (first.state === 'held') throw new Refusal('not-allowed', 'A manager decides about this one.');
+  const { kind, base, set } = first;
+  const may = (field: string) => mayWrite(fieldOf(kind, field)?.rights ?? {}, desk.person.role, true, base === null);
+  if (!Object.keys(set).every(may)) throw new Refusal('not-allowed', 'Your role may not write this: whoever wrote it decides about it.');
   return [first, ...rest];
 }
 
 /** Sends it again, with what stood on it, as new operations on the rows as they are now. */
 export function retry(area: Area, opId: string): null {
   const item = itemOf(area, opId);
-  if (item[0].state === 'held') throw new Refusal('not-allowed', 'A manager decides about this one.');
   area.desk.db.transaction(() => {
     remove(area, item);
     // Whoever wrote it first had met the condition; this is the same write.
@@ -30,7 +37,6 @@ export function retry(area: Area, opId: string): null {
 
 export function discard(area: Area, opId: string): null {
   const item = itemOf(area, opId);
-  if (item[0].state === 'held') throw new Refusal('not-allowed', 'A manager decides about this one.');
   remove(area, item);
   // A conflict that was decided by what is now discarded is open again.
   for (const { settles } of item) sql(area.desk.db, 'UPDATE conflict SET closed = 0 WHERE id = ?').run(settles ?? null);

@@ -80,6 +80,29 @@ describe('server refuses an operation', () => {
     expect([rows(second, 'customer')[0]?.['id'], rows(second, 'call')[0]?.['id']]).toEqual([customer, call]);
   });
 
+  it('R-CALLER-1: shows in clear only what this person typed; of others’ no more than the record itself shows', async () => {
+    register(operator.desk, withRepair);
+    operator.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
+    await operator.sync();
+    operator.desk.db.prepare('UPDATE operation SET "by" = ?').run(second.desk.person.id);
+    const [item] = operator.desk.call('attention.list', null);
+    expect(item?.title).toBe('M. O.');
+    expect(JSON.stringify(item)).not.toMatch(/Okafor|LS6|\+44/);
+  });
+
+  it('R-ROLE-1: is decided by whoever may write such a thing', async () => {
+    register(operator.desk, withRepair);
+    operator.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
+    await operator.sync();
+    const [item] = operator.desk.call('attention.list', null);
+    const opId = item?.type === 'refused' ? item.opId : '';
+    Object.assign(operator.desk.person, { role: 'accounts' });
+    expect(operator.desk.refusal('attention.discard', { opId })?.code).toBe('not-allowed');
+    expect(operator.desk.refusal('attention.retry', { opId })?.code).toBe('not-allowed');
+    Object.assign(operator.desk.person, { role: 'operator' });
+    expect(operator.desk.refusal('attention.discard', { opId })).toBeNull();
+  });
+
   it('forgets it when it is let go', async () => {
     register(operator.desk);
     operator.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
