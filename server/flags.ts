@@ -10,7 +10,7 @@ export function placeFlags(command: Command): Command {
       '--journal <folder>',
       'second place for the journal of erasures (CLEANDESK_JOURNAL; default: beside the keys, outside the data)',
     )
-    .option('--database-url <url>', 'a PostgreSQL of your own (DATABASE_URL; default: the embedded one)');
+    .option('--database-url <url>', 'a PostgreSQL of your own (DATABASE_URL, the only place for its password; default: the embedded one)');
 }
 
 export function serverFlags(command: Command): Command {

@@ -1,4 +1,4 @@
-import { addPerson, found, type PolicyDraft } from './accounts/index.ts';
+import { addPerson, firstPolicy, found, type PolicyDraft } from './accounts/index.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/open.ts';
 import { machine } from './platform/machine.ts';
@@ -34,12 +34,15 @@ export async function initialise(
   platform: Platform = machine,
 ): Promise<Initialised> {
   const id = platform.ids.next();
+  const draft = { ...policy, organisation: { ...policy.organisation, id } };
+  // Before anything is made that a second run would meet.
+  firstPolicy(draft);
   if (!hasKeys(config.keys)) saveKeys(config.keys, await makeKeys(platform, id));
   const keys = loadKeys(config.keys);
   const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: `cleandesk ${platform.ids.next()}` });
   try {
     const context = await openContext({ db, keys, platform });
-    await found(context, { policy: { ...policy, organisation: { ...policy.organisation, id } } }).catch(async (error: unknown) => {
+    await found(context, { policy: draft }).catch(async (error: unknown) => {
       // The first run may have stopped before it had made an administrator.
       const somebody = await db.selectFrom('staff').select('id').limit(1).executeTakeFirst();
       if (!(error instanceof Refusal) || somebody !== undefined) throw error;

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { Refusal } from '#shared/contract/errors.ts';
 import { signatureHeaders, signedText } from '#shared/contract/sync.ts';
@@ -68,23 +69,24 @@ export interface Ending {
   readonly reason?: string;
 }
 
-/** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more. */
-export async function revokeDesk({ db, platform, journal }: Context, id: string, { actor, reason }: Ending = {}): Promise<void> {
+/** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more by the server's word. By its id, or by its code. */
+export async function revokeDesk({ db, platform, journal }: Context, idOrCode: string, { actor, reason }: Ending = {}): Promise<void> {
   await transact(db, platform, async (tx) => {
     const revoked = await tx
       .updateTable('device')
       .set({ revoked_at: platform.clock.now(), ended_reason: reason ?? null, share: null })
-      .where('id', '=', id)
+      .where((is) => is.or([sql<boolean>`id::text = ${idOrCode}`, is('code', '=', idOrCode.toUpperCase())]))
       .where('revoked_at', 'is', null)
+      .returning('id')
       .executeTakeFirst();
-    if (revoked.numUpdatedRows === 0n) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
+    if (revoked === undefined) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
     await audit(tx, platform, {
       action: 'desk.revoke',
-      desk: id,
+      desk: revoked.id,
       ...(actor !== undefined && { actor }),
       ...(reason !== undefined && { reason }),
     });
     // The last thing before the commit: no restored backup lets it in again.
-    journal.append([{ what: 'revocation', of: 'desk', id }], platform.clock.now());
+    journal.append([{ what: 'revocation', of: 'desk', id: revoked.id }], platform.clock.now());
   });
 }

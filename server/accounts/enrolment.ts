@@ -9,7 +9,7 @@ import { audit } from './audit.ts';
 import { keyOf, sharePlace } from './desks.ts';
 import { deskDocuments, placeOf, type Device } from './documents.ts';
 import { sameHash } from './passwords.ts';
-import { currentPolicy } from './policy.ts';
+import { currentPolicy, insistOnSite } from './policy.ts';
 
 const validMs = 24 * 3_600_000;
 const guesses = 5;
@@ -35,9 +35,7 @@ export async function makeEnrolmentCode(
   { zone, site, name, by }: NewDesk,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const { db, platform, trust } = context;
-  const { sites } = await currentPolicy(db);
-  if (!sites.some(({ id }) => id === site))
-    throw new Refusal('invalid', `There is no site "${site}": choose one of ${sites.map(({ id }) => id).join(', ')}.`, { site: 'unknown' });
+  insistOnSite(await currentPolicy(db), site);
   const expiresAt = platform.clock.now() + validMs;
   const code = trust.enrolmentCode(platform.random.bytes(secretBytes));
   const { handle, hash } = split(readEnrolmentCode(code)?.secret ?? '');

@@ -7,7 +7,7 @@ export { enrol, makeEnrolmentCode } from './enrolment.ts';
 export { found } from './found.ts';
 export { leaseTimes } from './lease.ts';
 export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
-export { currentPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
+export { currentPolicy, firstPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
 export { insistOnOpen, readingKey } from './reading.ts';
 export { signIn } from './sign-in.ts';
 export { addPerson, disablePerson, resetPassword } from './staff.ts';

@@ -9,9 +9,9 @@ import { audit } from './audit.ts';
 /** What an organisation decides when it is founded; the rest follows from a default. */
 export type PolicyDraft = Partial<Omit<Policy, 'version' | 'organisation' | 'staff'>> & { readonly organisation: Policy['organisation'] };
 
-/** Ours alone, a few reasons, nothing to choose from yet. */
+/** Ours alone, a few reasons, nothing to choose from yet. Throws a Refusal `invalid` that names what cannot be so. */
 export function firstPolicy(draft: PolicyDraft): Policy {
-  return {
+  return checked({
     version: 1,
     sites: [{ id: 'main', name: 'Main site' }],
     principals: [{ id: 'ourselves', name: draft.organisation.name, ours: true }],
@@ -36,7 +36,22 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     allowPlainVault: false,
     media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
     ...draft,
-  };
+  });
+}
+
+/** No server and no desk could read what is no policy. */
+function checked(policy: unknown): Policy {
+  const read = policySchema.safeParse(policy);
+  if (read.success) return read.data;
+  const fields = Object.fromEntries(read.error.issues.map(({ path, message }) => [path.join('.'), message]));
+  const named = Object.entries(fields).map(([field, why]) => `${field}: ${why}`);
+  throw new Refusal('invalid', `This cannot be a setting: ${named.join('; ')}.`, fields);
+}
+
+/** Throws a Refusal `invalid` that lists the sites. */
+export function insistOnSite({ sites }: Policy, site: string): void {
+  if (!sites.some(({ id }) => id === site))
+    throw new Refusal('invalid', `There is no site "${site}": choose one of ${sites.map(({ id }) => id).join(', ')}.`, { site: 'unknown' });
 }
 
 /** The newest policy. Throws a Refusal `not-found` before `init`. */
@@ -60,7 +75,7 @@ export async function publishPolicy(
 ): Promise<Policy> {
   const before = await currentPolicy(tx);
   const staff = await tx.selectFrom('staff').select(['id', 'name', 'role', 'active']).orderBy('id').execute();
-  const policy = policySchema.parse({ ...change(before), version: before.version + 1, staff });
+  const policy = checked({ ...change(before), version: before.version + 1, staff });
   await storePolicy(tx, platform, policy, by);
   return policy;
 }

@@ -4,9 +4,11 @@ import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
 import { audit } from './audit.ts';
 import { hashPassword, inviteHash, newInvite } from './passwords.ts';
-import { publishPolicy } from './policy.ts';
+import { currentPolicy, insistOnSite, publishPolicy } from './policy.ts';
 
 const inviteDays = 7;
+/** What a sign-in takes (`signInSchema`). */
+const longestName = 80;
 const day = 24 * 3_600_000;
 const none = { invite: null, invite_until: null };
 
@@ -22,12 +24,15 @@ interface NewPerson {
   readonly password?: string;
 }
 
-/** Adds a person and publishes the new list of people. Throws a Refusal `already-exists`. */
+/** Adds a person and publishes the new list of people. Throws a Refusal `invalid` or `already-exists`. */
 export async function addPerson(
   context: Context,
   { name, role, site, password }: NewPerson,
 ): Promise<{ readonly id: string; readonly invite: string | null }> {
   const { platform } = context;
+  if (folded(name) === '' || name.trim().length > longestName)
+    throw new Refusal('invalid', `Give them a name of up to ${longestName} letters: it is what they sign in with.`, { name: 'invalid' });
+  if (site !== null) insistOnSite(await currentPolicy(context.db), site);
   const invite = password === undefined ? newInvite(platform) : null;
   const secret = password === undefined ? null : await hashPassword(password, context);
   const now = platform.clock.now();

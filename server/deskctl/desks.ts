@@ -22,8 +22,8 @@ export function deskCommands(program: Command): void {
     );
 
   withJson(placeFlags(program.command('revoke')))
-    .description('end a workstation: its requests are refused and its store opens no more')
-    .argument('<id>', 'the id that "deskctl status" shows')
+    .description('end a workstation: the server answers it no more; one that is away opens until its lease ends')
+    .argument('<workstation>', 'its code, or its id, as "deskctl status" shows them')
     .requiredOption('--reason <text>', 'why; it stands in the audit log')
     .action((id: string, flags: Flags & { readonly reason: string }) =>
       report(flags, async () => {

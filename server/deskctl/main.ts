@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { programVersion } from '#shared/contract/program.ts';
 import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
 import { backupCommand } from './backup.ts';
@@ -16,6 +17,7 @@ import { statusCommand } from './status.ts';
 
 const program = new Command('deskctl')
   .description('The administrator’s command line of Cleandesk. Works beside a running server and without one.')
+  .version(programVersion)
   .addHelpText('after', '\nExit codes: 0 done, 1 refused, 2 wrong usage, 3 unavailable or held.')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(`deskctl: ${text.replace(/^error: /, '')}`) });

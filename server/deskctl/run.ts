@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { Refusal, type ErrorCode } from '#shared/contract/errors.ts';
+import { problem, Refusal, type ErrorCode, type Problem } from '#shared/contract/errors.ts';
 import { readConfig, type Config, type ConfigInput } from '../config.ts';
 import type { Context } from '../context.ts';
+import { DatabaseError } from '../db/errors.ts';
 import { openDatabase } from '../db/open.ts';
 import { journalIn } from '../journal/index.ts';
 import { machine } from '../platform/machine.ts';
@@ -33,12 +34,18 @@ export async function report(flags: Flags, work: () => Promise<Answer>): Promise
     const { text, json } = await work();
     console.log(flags.json === true ? JSON.stringify(json) : text);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { code, message, fields } = error.problem;
+    const { code, message, fields } = problemOf(error);
     if (flags.json === true) console.log(JSON.stringify({ error: { code, message, ...(fields && { fields }) } }));
     else console.error(`deskctl: ${message}`);
     process.exitCode = exitCodeOf(code);
   }
+}
+
+/** What the database says is nothing that an administrator could act on, but its code is. */
+function problemOf(error: unknown): Problem {
+  if (error instanceof Refusal) return error.problem;
+  if (!(error instanceof DatabaseError)) throw error;
+  return problem('database-unavailable', `The database did not do it (${error.code}): nothing was changed. See its log, then try again.`);
 }
 
 export const configOf = (flags: Flags): Config => readConfig(flags, process.env);
