@@ -3,11 +3,12 @@ import { problem, Refusal, type Problem } from '#shared/contract/errors.ts';
 import { programVersion as version } from '#shared/contract/program.ts';
 import { routes, type RouteName } from '#shared/contract/sync.ts';
 import { compressedRoutes, listOf } from '#shared/contract/wire.ts';
+import { announced, type Announced } from './accounts/index.ts';
 import type { Context } from './context.ts';
 import { answers } from './db/connect.ts';
 import { DatabaseError } from './db/errors.ts';
 import { openApi } from './openapi.ts';
-import { mostBytes, wire } from './body.ts';
+import { limitOf, wire } from './body.ts';
 import { answer, handlersOf } from './routes.ts';
 import { statusOf } from './status.ts';
 import { Waiters } from './sync/index.ts';
@@ -24,7 +25,6 @@ export async function createApp(context: Context, { https }: AppOptions): Promis
   const tls = https === null ? {} : { https: { ...https, minVersion: 'TLSv1.3' as const } };
   const app = fastify({
     ...tls,
-    bodyLimit: mostBytes,
     // Half a request is no request; the longest poll is an answer's time and not counted here.
     requestTimeout: 60_000,
     forceCloseConnections: true,
@@ -38,14 +38,20 @@ export async function createApp(context: Context, { https }: AppOptions): Promis
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
+  const senders = new WeakMap<FastifyRequest, Announced>();
   for (const name of Object.keys(routes) as RouteName[]) {
-    const { method, path } = routes[name];
+    const { method, path, signed } = routes[name];
     app.route({
       method,
       url: path,
+      bodyLimit: limitOf(name),
+      // Of whoever does not say which workstation it is, no body is read: it would fill the memory.
+      onRequest: async (request) => {
+        if (signed) senders.set(request, await announced(context, request.headers));
+      },
       handler: async (request) => {
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-        const value = await answer(context, handlers, name, { method, path, headers: request.headers, body });
+        const value = await answer(context, handlers, name, { method, path, headers: request.headers, body }, senders.get(request) ?? null);
         return { ok: true, value };
       },
     });
@@ -88,7 +94,7 @@ function refuse(reply: FastifyReply, error: Problem, status: number): void {
 
 /** Fastify's own refusals, by code; their words may quote the request. */
 const requestProblems: Readonly<Record<string, Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: problem('too-large', 'The request is larger than 16 MB: send fewer operations at a time.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: problem('too-large', 'The request is larger than this address takes: send less at a time.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: problem('invalid', 'Send application/json.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem('invalid', 'The request was cut short.'),
   FST_ERR_CTP_EMPTY_JSON_BODY: problem('invalid', 'The body is empty.'),

@@ -1,10 +1,18 @@
 import { Refusal } from '#shared/contract/errors.ts';
+import type { RouteName } from '#shared/contract/sync.ts';
 import { openWire } from '#shared/contract/wire.ts';
 import type { SignedRequest } from './accounts/index.ts';
 import { zstd } from './platform/zstd.ts';
 
 /** A full batch of long notes fits; anything larger is no push. */
-export const mostBytes = 16 * 1024 * 1024;
+const mostBytes = 16 * 1024 * 1024;
+/** Everything else is a question. */
+const questionBytes = 256 * 1024;
+
+const batches: readonly RouteName[] = ['push', 'pushKept', 'offer'];
+
+/** So much of a body is read. */
+export const limitOf = (route: RouteName): number => (batches.includes(route) ? mostBytes : questionBytes);
 
 export const wire = openWire(zstd);
 

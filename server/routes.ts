@@ -10,6 +10,7 @@ import {
   onDuty,
   renew,
   signIn,
+  type Announced,
   type Device,
   type Person,
   type SignedRequest,
@@ -73,16 +74,17 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
   };
 }
 
-/** Answers one request: who signed it, then whether it has the contract's shape, then its handler. Throws a Refusal. */
+/** Answers one request: whether it was signed by whom its headers announced, then whether it has the contract's shape, then its handler. Throws a Refusal. */
 export async function answer<R extends RouteName>(
   context: Context,
   handlers: Handlers,
   name: R,
   request: SignedRequest,
+  from: Announced | null,
 ): Promise<RouteOutput<R>> {
   const route = routes[name];
   // Nothing of an unsigned body is read.
-  const device = route.signed ? await authenticate(context, request) : null;
+  const device = from === null ? null : await authenticate(context, from, request);
   const signer = (): Device => {
     if (device === null) throw new Error('this route is not signed');
     return device;

@@ -38,26 +38,43 @@ export function keyOf(deviceKey: string): Buffer {
   return key;
 }
 
-/** The desk that signed a request. Throws a Refusal `bad-signature`, `stale-request` or `desk-revoked`. */
-export async function authenticate(context: Context, request: SignedRequest): Promise<Device> {
-  const { db, platform } = context;
-  const unsigned = new Refusal('bad-signature', 'This request is not signed by a workstation of this organisation: enrol the desk again.');
+/** What the headers of a request say before its body is read. */
+export interface Announced {
+  readonly device: Device;
+  readonly time: number;
+  readonly signature: string;
+}
+
+const unsigned = () =>
+  new Refusal('bad-signature', 'This request is not signed by a workstation of this organisation: enrol the desk again.');
+
+/** The desk that a request says it is from: one that is known here, just now. Throws a Refusal `bad-signature` or `stale-request`. */
+export async function announced({ db, platform }: Context, headers: SignedRequest['headers']): Promise<Announced> {
   const { desk, time, signature } = signatureHeaders;
-  const read = headersSchema.safeParse({ desk: request.headers[desk], time: request.headers[time], signature: request.headers[signature] });
-  if (!read.success) throw unsigned;
+  const read = headersSchema.safeParse({ desk: headers[desk], time: headers[time], signature: headers[signature] });
+  if (!read.success) throw unsigned();
   const device = await db.selectFrom('device').selectAll().where('id', '=', read.data.desk).executeTakeFirst();
-  if (device === undefined) throw unsigned;
-  const hash = createHash('sha256').update(request.body).digest('hex');
-  const text = signedText(request.method, request.path, Number(read.data.time), hash);
-  if (!verify(null, Buffer.from(text), publicKey(device.public_key), Buffer.from(read.data.signature, 'base64url'))) throw unsigned;
-  if (device.revoked_at !== null)
-    throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  if (device === undefined) throw unsigned();
   const now = platform.clock.now();
   if (Math.abs(now - Number(read.data.time)) > freshMs) {
     throw new Refusal('stale-request', 'The clock of this workstation is wrong: it is set right by the time of the server.', {
       serverTime: String(now),
     });
   }
+  return { device, time: Number(read.data.time), signature: read.data.signature };
+}
+
+/** The desk that signed a request, which is the one that it says. Throws a Refusal `bad-signature` or `desk-revoked`. */
+export async function authenticate(
+  { db, platform }: Context,
+  { device, time, signature }: Announced,
+  { method, path, body }: SignedRequest,
+): Promise<Device> {
+  const text = signedText(method, path, time, createHash('sha256').update(body).digest('hex'));
+  if (!verify(null, Buffer.from(text), publicKey(device.public_key), Buffer.from(signature, 'base64url'))) throw unsigned();
+  if (device.revoked_at !== null)
+    throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
+  const now = platform.clock.now();
   if (now - device.last_contact > contactMs)
     await db.updateTable('device').set({ last_contact: now }).where('id', '=', device.id).execute();
   return device;

@@ -1,6 +1,6 @@
 export { enrolAnew } from './anew.ts';
 export { audit } from './audit.ts';
-export { authenticate, revokeDesk, type SignedRequest } from './desks.ts';
+export { announced, authenticate, revokeDesk, type Announced, type SignedRequest } from './desks.ts';
 export { deskDocuments, renew, type Device, type Person } from './documents.ts';
 export { onDuty } from './duty.ts';
 export { enrol, makeEnrolmentCode } from './enrolment.ts';

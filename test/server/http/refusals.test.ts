@@ -58,6 +58,21 @@ describe('a request that is not as it should be', () => {
     expect(bare.statusCode).toBe(signed ? 401 : 400);
   });
 
+  it('a long body is read of a push alone, and no byte of whoever names no workstation that is known', async () => {
+    expect(await send('/v1/pull', `{"pad":"${'x'.repeat(300_000)}"}`)).toEqual({ status: 413, code: 'too-large' });
+    const post = async (path: string, headers: Record<string, string>) => {
+      const body = 'x'.repeat(17 * 1024 * 1024);
+      const { payload } = await org.server.app.inject({ method: 'POST', url: path, headers, payload: body });
+      return refusalSchema.parse(JSON.parse(payload)).error.code;
+    };
+    // Longer than anybody may send, and refused for another reason: it was not looked at.
+    expect(await post('/v1/push', { 'content-type': 'application/json' })).toBe('bad-signature');
+    const stranger = { ...desk.headers('POST', '/v1/push', ''), 'content-type': 'application/json', 'x-desk': org.platform.ids.next() };
+    expect(await post('/v1/push', stranger)).toBe('bad-signature');
+    const late = desk.headers('POST', '/v1/push', '', { time: org.platform.clock.now() - 3_600_000 });
+    expect(await post('/v1/push', { ...late, 'content-type': 'application/json' })).toBe('stale-request');
+  });
+
   it('a push of too many operations, or of too many bytes, is refused and changes nothing', async () => {
     const many = Array.from({ length: maxBatch + 1 }, () => desk.operation('customer', org.platform.ids.next(), customer()));
     desk.seq -= many.length;
