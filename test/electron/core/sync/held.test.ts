@@ -25,6 +25,13 @@ afterEach(async () => {
 async function registerAfterLeaving() {
   await operator.sync();
   const { name } = await server.db.selectFrom('staff').select('name').where('id', '=', operator.desk.person.id).executeTakeFirstOrThrow();
+  // A desk where nobody may work any more reads nothing: a colleague has signed in there, too.
+  const colleague = await server.person(`Colleague of ${name}`, 'operator');
+  const at = { device: operator.desk.area.place().deskId, zone: 'call-centre' as const, first_at: 1, last_at: 1 };
+  await server.db
+    .insertInto('sign_in')
+    .values({ ...at, person: colleague })
+    .execute();
   await disablePerson(server.server.context, name);
   operator.desk.machine.now += 60_000;
   const made = register(operator.desk);
