@@ -45,7 +45,8 @@ function saveCall(
 ): void {
   const { desk } = area;
   const { outcome } = data;
-  const facts = (customer === null ? null : area.verified.get(customer)) ?? data.facts;
+  // What was checked here against the record, not what the sheet says was ticked (R-CALLER-1).
+  const facts = (customer === null ? null : area.verified.get(customer)) ?? [];
   const spoken = outcome !== null && !unspokenOutcomes.includes(outcome);
   const set = {
     ...{ number, customer, outcome, startedAt, endedAt },
