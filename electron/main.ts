@@ -59,9 +59,9 @@ async function start(): Promise<void> {
   await load(window);
 }
 
-/** An administrator can roll desks out with `--server` and `--enrol`; what is wrong with the code shows on the enrolment page. */
+/** An administrator can roll desks out with `--server` and the code in CLEANDESK_ENROL, where no other account sees it; what is wrong with the code shows on the enrolment page. */
 async function enrolAtFirstStart(call: CoreHost['call']): Promise<void> {
-  const [server, code] = [app.commandLine.getSwitchValue('server'), app.commandLine.getSwitchValue('enrol')];
+  const [server, code] = [app.commandLine.getSwitchValue('server'), process.env['CLEANDESK_ENROL'] ?? ''];
   if (server !== '' && code !== '') await call('desk.enrol', { server, code, deskName: hostname().slice(0, 40) || 'Desk' });
 }
 

@@ -11,7 +11,7 @@ import { servePreview } from './server.ts';
  * Electron runtime can be had. It protects nothing that Electron does, says so on screen, and is never packaged.
  */
 const usage =
-  'Usage: node electron/preview/main.ts --folder FOLDER [--server URL] [--port PORT] [--language en-GB] [--enrol CODE] [--json]';
+  'Usage: node electron/preview/main.ts --folder FOLDER [--server URL] [--port PORT] [--language en-GB] [--json]; a one-time code in CLEANDESK_ENROL';
 const root = resolve(import.meta.dirname, '../..');
 const screens = join(root, 'dist/renderer');
 
@@ -21,7 +21,6 @@ const { values } = parseArgs({
     server: { type: 'string' },
     port: { type: 'string', default: '0' },
     language: { type: 'string', default: 'en-GB' },
-    enrol: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -53,8 +52,9 @@ const core = hostCore({
   fresh: () => preview.send('fresh', null),
 });
 
-if (values.enrol !== undefined && values.server !== undefined) {
-  const enrolled = await core.call('desk.enrol', { server: values.server, code: values.enrol, deskName: 'Preview' });
+const code = process.env['CLEANDESK_ENROL'];
+if (code !== undefined && values.server !== undefined) {
+  const enrolled = await core.call('desk.enrol', { server: values.server, code, deskName: 'Preview' });
   // The page says what the desk is, and lets a person try again.
   if (!enrolled.ok) console.error(enrolled.error.message);
 }

@@ -38,17 +38,14 @@ export interface WorkstationOptions {
   readonly code: string | null;
 }
 
+/** Other accounts of the machine see a program's arguments, not its environment. */
+export const enrolling = (code: string | null): NodeJS.ProcessEnv => ({ ...process.env, ...(code !== null && { CLEANDESK_ENROL: code }) });
+
 /** A workstation in its own window. */
 export function startElectron(path: string, { folder, server, code }: WorkstationOptions): ChildProcess {
   mkdirSync(folder, { recursive: true });
   // Chromium's sandbox does not run as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const args = [
-    ...asRoot,
-    `--user-data-dir=${folder}`,
-    `--server=${server}`,
-    ...(code === null ? [] : [`--enrol=${code}`]),
-    join(root, 'dist/shell/main.cjs'),
-  ];
-  return spawn(path, args, { stdio: ['ignore', 'inherit', 'ignore'] });
+  const args = [...asRoot, `--user-data-dir=${folder}`, `--server=${server}`, join(root, 'dist/shell/main.cjs')];
+  return spawn(path, args, { stdio: ['ignore', 'inherit', 'ignore'], env: enrolling(code) });
 }
