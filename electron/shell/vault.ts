@@ -7,6 +7,7 @@ const older = !('encryptStringAsync' in safeStorage);
 
 /* eslint-disable @typescript-eslint/no-deprecated -- the runtime of the tests has no other */
 const systemSeal: Seal = {
+  how: 'sealed',
   async seal(value) {
     const sealed = older ? safeStorage.encryptString(value) : await safeStorage.encryptStringAsync(value);
     return sealed.toString('base64');

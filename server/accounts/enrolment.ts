@@ -58,6 +58,12 @@ export async function enrol(context: Context, input: RouteInput<'enrol'>): Promi
   const { db, platform } = context;
   const secret = readEnrolmentCode(input.code)?.secret ?? '';
   const key = keyOf(input.deviceKey);
+  // Before the code is spent: it stays good for a machine that may be one.
+  if (input.vault === 'plain' && !(await currentPolicy(db)).allowPlainVault)
+    throw new Refusal(
+      'unprotected-vault',
+      "This machine has no key vault, and the organisation's policy asks for one: set up the system's keyring, then use the code again.",
+    );
   const device = await transact(db, platform, (tx) => redeem(tx, context, secret, key, input));
   if (device === null)
     throw new Refusal('bad-code', 'The code is wrong, used or older than a day: ask an administrator for a new one.', { code: 'bad-code' });

@@ -73,6 +73,8 @@ export const enrolSchema = z.strictObject({
   deskName: z.string().min(1).max(40),
   deviceKey: base64url,
   incarnation: idSchema,
+  /** What keeps the machine's secret: the system's vault, or a plain file, which policy may forbid. */
+  vault: z.enum(['system', 'plain']),
 });
 
 export const signInSchema = z.strictObject({

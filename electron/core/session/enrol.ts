@@ -6,7 +6,6 @@ import { readEnrolmentCode } from '#shared/contract/trust.ts';
 import type { ServerClient } from '../context.ts';
 import { matchesFingerprint, readPapers, type Identity } from '../keys/index.ts';
 import type { Machine } from './machine.ts';
-import { checkVault } from './vault.ts';
 
 /**
  * Makes this machine a workstation of the organisation. The code's fingerprint decides whom to
@@ -31,11 +30,11 @@ export async function enrol(machine: Machine, { server, code, deskName }: Parsed
     deskName,
     deviceKey: pair.publicKey.export({ format: 'jwk' }).x ?? '',
     incarnation,
+    vault: machine.config.vault,
   });
   time.heard(answer.serverTime);
   const desk = answer.place.deskId;
   const { settings } = await readPapers(answer, { desk, root, organisation: null }, certificate, time.now());
-  checkVault(machine.config, settings.policy);
   const deviceKey = pair.privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
   const identity: Identity = { desk, organisation: settings.organisation, incarnation, deviceKey, server, root, formerDesks: [] };
   device.db.transaction(() => {

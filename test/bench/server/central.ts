@@ -103,7 +103,9 @@ export class BenchDesk {
     const desk = new BenchDesk(server, url, trust);
     const { code } = await makeEnrolmentCode(server.context, { zone: 'call-centre', site: 'main', name: null });
     const deviceKey = desk.#key.export({ format: 'jwk' }).x ?? '';
-    desk.id = (await desk.ask('enrol', { code, deskName: 'Bench', deviceKey, incarnation: desk.incarnation })).place.deskId;
+    desk.id = (
+      await desk.ask('enrol', { code, deskName: 'Bench', deviceKey, incarnation: desk.incarnation, vault: 'system' })
+    ).place.deskId;
     const { grant, reading } = await desk.ask('signIn', { name: 'Priya Nair', password });
     desk.#reading = Buffer.from(reading, 'base64url');
     desk.person = grantSchema.parse(decodeJwt(grant)).person;

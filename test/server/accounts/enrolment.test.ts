@@ -22,8 +22,8 @@ describe('enrolment', () => {
 
   const codeFor = async () => (await makeEnrolmentCode(org.server.context, { ...place, name: null })).code;
   const stranger = () => new TestDesk(org.server.app, org.platform, place);
-  const enrol = (desk: TestDesk, code: string) =>
-    desk.ask('enrol', { code, deskName: 'Bench 1', deviceKey: desk.publicKey(), incarnation: desk.incarnation });
+  const enrol = (desk: TestDesk, code: string, vault: 'system' | 'plain' = 'system') =>
+    desk.ask('enrol', { code, deskName: 'Bench 1', deviceKey: desk.publicKey(), incarnation: desk.incarnation, vault });
 
   it('makes a workstation of whoever holds the code, once', async () => {
     const code = await codeFor();
@@ -36,6 +36,12 @@ describe('enrolment', () => {
     });
     expect(leaseSchema.parse(decodeJwt(lease)).desk).toBe(seat.deskId);
     expect(problemOf(await enrol(stranger(), code)).code).toBe('bad-code');
+  });
+
+  it('spends no code on a machine without a key vault, where policy asks for one', async () => {
+    const code = await codeFor();
+    expect(problemOf(await enrol(stranger(), code, 'plain')).code).toBe('unprotected-vault');
+    expect((await enrol(stranger(), code, 'system')).ok).toBe(true);
   });
 
   it('signs what it hands out by a key that the root certifies', async () => {
@@ -65,7 +71,7 @@ describe('enrolment', () => {
   it('refuses what is no code, and what is no key', async () => {
     expect(problemOf(await enrol(stranger(), 'nonsense')).code).toBe('bad-code');
     const desk = stranger();
-    const short = { code: await codeFor(), deskName: 'Bench', deviceKey: 'AAAA', incarnation: desk.incarnation };
+    const short = { code: await codeFor(), deskName: 'Bench', deviceKey: 'AAAA', incarnation: desk.incarnation, vault: 'system' as const };
     expect(problemOf(await desk.ask('enrol', short))).toMatchObject({ code: 'invalid', fields: { deviceKey: 'invalid' } });
   });
 

@@ -64,7 +64,9 @@ export class TestDesk {
 
   static async enrol(app: FastifyInstance, platform: Platform, code: string, place: Place): Promise<TestDesk> {
     const desk = new TestDesk(app, platform, place);
-    const answer = must(await desk.ask('enrol', { code, deskName: 'Desk', deviceKey: desk.publicKey(), incarnation: desk.incarnation }));
+    const answer = must(
+      await desk.ask('enrol', { code, deskName: 'Desk', deviceKey: desk.publicKey(), incarnation: desk.incarnation, vault: 'system' }),
+    );
     desk.id = answer.place.deskId;
     desk.code = answer.place.code;
     return desk;

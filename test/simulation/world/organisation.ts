@@ -68,7 +68,13 @@ export async function foundOrganisation(central: Central, scheduler: Scheduler, 
     const own = random.fork(name);
     const deviceKey = own.bytes(32);
     const incarnation = context.platform.ids.next();
-    const { place } = await enrol(context, { code, deskName: name, deviceKey: deviceKeyOf(deviceKey).publicKey, incarnation });
+    const { place } = await enrol(context, {
+      code,
+      deskName: name,
+      deviceKey: deviceKeyOf(deviceKey).publicKey,
+      incarnation,
+      vault: 'system',
+    });
     for (const { id } of visitors(zone)) {
       const now = scheduler.now();
       await context.db.insertInto('sign_in').values({ device: place.deskId, person: id, zone, first_at: now, last_at: now }).execute();
