@@ -28,7 +28,7 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     },
     reconciliation: async () => ({ reconciliation: await reconciliation(context) }),
     reconcileWithout: async ({ input: { id }, person }) => {
-      await reconcileWithout(context, id, person());
+      await reconcileWithout(context, id, person().id);
       return null;
     },
     confirmReconciliation: ({ input: { epoch }, person }) => confirmReconciliation(context, epoch, person()),

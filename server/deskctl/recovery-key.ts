@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { isRecoveryKey } from '../backup/index.ts';
 
 /**
@@ -8,15 +9,20 @@ import { isRecoveryKey } from '../backup/index.ts';
 export async function askBack(recoveryKey: string, keysFolder: string): Promise<void> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return;
   process.stderr.write(`Recovery key: ${recoveryKey}\nWrite it down now. It is shown this once.\n`);
-  while (!isRecoveryKey(await typedRecoveryKey('Type it from the paper: '), keysFolder))
+  while (!isRecoveryKey(await typed('Type it from the paper: '), keysFolder))
     process.stderr.write('That is another key: compare it letter by letter.\n');
 }
 
-export async function typedRecoveryKey(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+/** A line from whoever sits there, or from standard input. A hidden one does not show on the screen. */
+export async function typed(question: string, hidden = false): Promise<string> {
+  const quiet = hidden && process.stdin.isTTY;
+  if (quiet) process.stderr.write(question);
+  const output = quiet ? new Writable({ write: (_part, _encoding, done) => done() }) : process.stderr;
+  const terminal = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
   try {
-    return await terminal.question(question);
+    return await terminal.question(quiet ? '' : question);
   } finally {
     terminal.close();
+    if (quiet) process.stderr.write('\n');
   }
 }

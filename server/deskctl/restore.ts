@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/errors.ts';
 import { machine } from '../platform/machine.ts';
 import { restoreMachine } from '../recovery/index.ts';
-import { typedRecoveryKey } from './recovery-key.ts';
+import { typed } from './recovery-key.ts';
 import { configOf, progressOf, report, withJson, type Flags } from './run.ts';
 
 interface RestoreFlags extends Omit<Flags, 'keys'> {
@@ -47,5 +47,5 @@ const given = (flags: Readonly<Record<string, string | undefined>>) =>
 
 async function askFor(): Promise<string> {
   if (!process.stdin.isTTY) throw new Refusal('invalid', 'Give the recovery key: --recovery-key.', { recoveryKey: 'needed' });
-  return typedRecoveryKey('Recovery key: ');
+  return typed('Recovery key: ');
 }

@@ -1,10 +1,11 @@
+import { hasDuty } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { audit, type Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
 
 /** A workstation that will not come back is waited for no longer; what only it holds is given up. Throws a Refusal `not-found`. */
-export async function reconcileWithout({ db, platform }: Context, device: string, by: Person): Promise<void> {
+export async function reconcileWithout({ db, platform }: Context, device: string, by: string | null): Promise<void> {
   await transact(db, platform, async (tx) => {
     const done = await tx
       .updateTable('reconciliation_desk')
@@ -14,7 +15,7 @@ export async function reconcileWithout({ db, platform }: Context, device: string
       .where('given_up_at', 'is', null)
       .executeTakeFirst();
     if (done.numUpdatedRows === 0n) throw new Refusal('not-found', 'No reconciliation waits for this workstation.');
-    await audit(tx, platform, { action: 'reconcile.without', actor: by.id, desk: device });
+    await audit(tx, platform, { action: 'reconcile.without', actor: by, desk: device });
   });
 }
 
@@ -27,6 +28,7 @@ export async function confirmReconciliation(
   epoch: number,
   by: Pick<Person, 'id' | 'role'>,
 ): Promise<{ readonly ended: boolean }> {
+  if (!hasDuty(by.role, 'reconciliation')) throw new Refusal('not-allowed', 'An administrator and a manager confirm the reconciliation.');
   return transact(db, platform, async (tx) => {
     const now = platform.clock.now();
     const open = tx.selectFrom('reconciliation').selectAll().where('epoch', '=', epoch).where('ended_at', 'is', null);
