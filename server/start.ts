@@ -5,6 +5,7 @@ import { keepBackups } from './backup/index.ts';
 import type { Config } from './config.ts';
 import type { PasswordCost } from './context.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
+import { keepFinishing } from './erasure/index.ts';
 import { journalIn } from './journal/index.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { machine } from './platform/machine.ts';
@@ -53,11 +54,13 @@ export async function startServer(
     const cancel = keepLeaf(server, platform, log, () => leafIn(config.keys, platform, keys.root, config.names));
     const stopBackups = config.backupAt === null ? () => undefined : keepBackups(server.context, config.backups, config.backupAt);
     const stopRetention = keepRetention(server.context);
+    const stopFinishing = keepFinishing(server.context);
     log.info('ready', { port });
     const stop = async () => {
       cancel();
       stopBackups();
       stopRetention();
+      stopFinishing();
       await server.close();
       await database.close();
       log.info('stopped');

@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
 import { audit } from './audit.ts';
 import type { Device } from './documents.ts';
+import { closeReceipts } from '../registry/index.ts';
+import { currentPolicy } from './policy.ts';
 
 /** How far a desk's clock may be off, and how long a captured request is good for. */
 const freshMs = 5 * 60_000;
@@ -103,6 +105,8 @@ export async function revokeDesk({ db, platform, journal }: Context, idOrCode: s
       ...(actor !== undefined && { actor }),
       ...(reason !== undefined && { reason }),
     });
+    const { lease } = await currentPolicy(tx);
+    await closeReceipts(tx, platform, id, lease.wipeDays);
     // The last thing before the commit: no restored backup lets it in again.
     journal.append([{ what: 'revocation', of: 'desk', id: revoked.id }], platform.clock.now());
   });

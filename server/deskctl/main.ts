@@ -4,6 +4,7 @@ import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
 import { backupCommand } from './backup.ts';
 import { deskCommands } from './desks.ts';
+import { eraseCommand } from './erase.ts';
 import { guardCommands } from './guard.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
@@ -33,6 +34,7 @@ restoreCommand(program);
 reconcileCommand(program);
 retentionCommands(program);
 guardCommands(program);
+eraseCommand(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')
   .action((flags: ConfigInput) =>

@@ -22,6 +22,8 @@ function exitCodeOf(code: ErrorCode): number {
 export interface Answer {
   readonly text: string;
   readonly json: object;
+  /** Where it is done in part only. */
+  readonly exitCode?: number;
 }
 
 export interface Flags extends ConfigInput {
@@ -31,7 +33,8 @@ export interface Flags extends ConfigInput {
 /** Runs a command's work, prints its answer or its refusal, and sets the exit code. */
 export async function report(flags: Flags, work: () => Promise<Answer>): Promise<void> {
   try {
-    const { text, json } = await work();
+    const { text, json, exitCode } = await work();
+    if (exitCode !== undefined) process.exitCode = exitCode;
     console.log(flags.json === true ? JSON.stringify(json) : text);
   } catch (error) {
     const { code, message, fields } = problemOf(error);

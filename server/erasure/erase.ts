@@ -47,6 +47,17 @@ export function erase(context: Context, erasing: Erasing): Promise<Erased> {
   return transact(context.db, context.platform, (tx) => eraseIn(tx, context, erasing));
 }
 
+/** What would go and what would stay. Changes nothing. */
+export function previewErasure(
+  context: Context,
+  { records = [], subjects = [] }: Partial<Asked>,
+): Promise<Pick<Erased, 'run' | 'erased' | 'remains'>> {
+  return transact(context.db, context.platform, async (tx) => {
+    const { records: going, remains } = outcomeOf(await planErasure(tx, { records, subjects }, await heldIds(tx)));
+    return { run: '', erased: [...going.keys()].map(nameOf), remains };
+  });
+}
+
 export async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Erased> {
   const { platform, vault } = context;
   const { records = [], subjects = [], run } = erasing;

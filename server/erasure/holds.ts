@@ -8,11 +8,11 @@ import { idsNaming, rowsById } from '../records/index.ts';
 import { edgesTo } from './edges.ts';
 import { linked } from './linked.ts';
 
-export const holdScopes = ['customer', 'product', 'call', 'repair', 'request'] as const;
+const holdScopes = ['customer', 'product', 'call', 'repair', 'request'] as const;
 const holdSchema = z.object({ id: idSchema, scope: z.enum(holdScopes), records: z.array(idSchema).min(1) });
 type Hold = z.infer<typeof holdSchema>;
 
-export interface NewHold {
+interface NewHold {
   readonly scope: Hold['scope'];
   /** Ids of records of that kind; of any kind for a request. */
   readonly records: readonly string[];

@@ -1,4 +1,7 @@
 export { eraseAgain } from './again.ts';
-export { erase, eraseIn, type Erased, type Erasing } from './erase.ts';
+export { erase, eraseIn, previewErasure, type Erased, type Erasing } from './erase.ts';
 export { logKept } from './log.ts';
-export { holdScopes, liftHold, setHold, type NewHold } from './holds.ts';
+export { finishPending, keepFinishing } from './finish.ts';
+export { liftHold, setHold } from './holds.ts';
+export { residueIn } from './residue.ts';
+export { tidy } from './tidy.ts';

@@ -10,7 +10,7 @@ export function lineOf(entry: Written): string {
   return `${checkOf(text)} ${text}`;
 }
 
-export interface Lines {
+interface Lines {
   readonly entries: readonly Written[];
   /** Lines that do not agree with their check: one cut short by a crash was never answered; more than that is damage. */
   readonly damaged: number;

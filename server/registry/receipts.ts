@@ -20,7 +20,7 @@ export async function owedSince(tx: Tx, device: string): Promise<number> {
   return row?.noted_to ?? 0;
 }
 
-export interface OwedReceipt {
+interface OwedReceipt {
   readonly device: string;
   readonly name: string;
   /** Erasures without receipt, and since when the oldest of them (UTC ms). */
@@ -55,7 +55,7 @@ export async function receiptsOwed(db: Db | Tx, wipeDays: number, now: number): 
   });
 }
 
-/** A workstation is retired. What it still owes while its copy could be opened is somebody's to look after. */
+/** A workstation answers no more. What it still owes while its copy could be opened is somebody's to look after. */
 export async function closeReceipts(tx: Tx, { clock, ids }: Platform, device: string, wipeDays: number): Promise<void> {
   const now = clock.now();
   const owed = (await receiptsOwed(tx, wipeDays, now)).find((receipt) => receipt.device === device);

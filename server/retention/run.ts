@@ -4,7 +4,7 @@ import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transaction.ts';
-import { erase, logKept } from '../erasure/index.ts';
+import { erase, logKept, tidy } from '../erasure/index.ts';
 import { isReconciling } from '../recovery/index.ts';
 import { findDue, type Due } from './due.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
@@ -74,6 +74,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
   const gone = await eraseAll(context, run, goes, (done) => options.onProgress?.(done, goes.length));
+  if (gone.erased > 0) await tidy(context);
   const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
   return { ...found, run, state, ...gone, waiting };

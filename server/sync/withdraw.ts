@@ -14,7 +14,7 @@ import { writeRows } from './write.ts';
 /** The server itself, where a clock wants a writer. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
-export interface Withdrawn {
+interface Withdrawn {
   /** The first of as many numbers of erasures as rows have gone. */
   readonly first: number;
   /** Streams with news. */

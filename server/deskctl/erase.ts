@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { idSchema } from '#shared/catalogue/field.ts';
+import { Refusal } from '#shared/contract/errors.ts';
+import { findCards, findContactDetails } from '#shared/policy/index.ts';
+import { sql } from 'kysely';
+import { secondPerson } from '../accounts/index.ts';
+import type { Context } from '../context.ts';
+import { erase, previewErasure, tidy, type Erased } from '../erasure/index.ts';
+import { placeFlags } from '../flags.ts';
+import { shape } from '../records/index.ts';
+import { exitCodes, report, withContext, withJson, type Flags } from './run.ts';
+
+interface EraseFlags extends Flags {
+  readonly request?: string;
+  readonly reason?: string;
+  readonly second?: string;
+  readonly dryRun?: boolean;
+}
+
+export function eraseCommand(program: Command): void {
+  withJson(placeFlags(program.command('erase')))
+    .description('erase a customer with all that is theirs, or a single call or repair, everywhere and for ever (R-ERA-7)')
+    .argument('<record>', 'an id, or a number such as R-2026-000045')
+    .option('--request <id>', 'the approved request that asks for it')
+    .option('--reason <text>', 'why, without a name: it stands in the log; needs a second person')
+    .option('--second <name>', 'a manager or the privacy lead; their password: CLEANDESK_SECOND_PASSWORD, or asked for')
+    .option('--dry-run', 'say what would go and what would stay, and erase nothing')
+    .action((record: string, flags: EraseFlags) => report(flags, () => withContext(flags, (context) => run(context, record, flags))));
+}
+
+async function run(context: Context, record: string, flags: EraseFlags) {
+  const reason = reasonOf(flags);
+  const asked = await find(context, record);
+  if (flags.dryRun === true) return answerOf(await previewErasure(context, asked), true);
+  const { id: by } = await secondPerson(context, await secondName(flags), await secondPassword());
+  const done = await erase(context, { ...asked, reason, by, run: context.platform.ids.next() });
+  if (done.erased.length > 0) await tidy(context);
+  return answerOf(done, false);
+}
+
+function reasonOf({ request, reason }: EraseFlags): string {
+  if (request !== undefined) throw new Refusal('not-found', `There is no approved request ${request}: give --reason and a second person.`);
+  if (reason === undefined) throw new Refusal('invalid', 'Say why: --request, or --reason with a second person.', { reason: 'needed' });
+  if (findContactDetails(reason).length + findCards(reason).found.length > 0)
+    throw new Refusal('invalid', 'The reason stands in the log: it names no phone number, mail address or postcode.', {
+      reason: 'contact-details',
+    });
+  return reason;
+}
+
+/** A customer is a person with all that is theirs; anything else a record of its own. */
+async function find({ db }: Context, record: string) {
+  const byId = idSchema.safeParse(record).success;
+  for (const kind of kindNames) {
+    if (!byId && kindOf(kind).series === null) continue;
+    const { rows } = await sql<{ id: string }>`
+      select id from ${sql.table(shape(kind).table)} where ${byId ? sql`id = ${record}::uuid` : sql`number = ${record}`}`.execute(db);
+    const [row] = rows;
+    if (row !== undefined) return kind === 'customer' ? { subjects: [row.id] } : { records: [{ kind, id: row.id }] };
+  }
+  throw new Refusal(
+    'not-found',
+    'There is no such record: give an id, or the number of a call or repair. What was erased is not found either.',
+  );
+}
+
+async function secondName({ second }: EraseFlags): Promise<string> {
+  return second ?? ask('Name of the second person: ', 'Name the second person: --second.');
+}
+
+async function secondPassword(): Promise<string> {
+  const told = process.env['CLEANDESK_SECOND_PASSWORD'];
+  if (told !== undefined && told !== '') return told;
+  if (!process.stdin.isTTY) return readFileSync(0, 'utf8').trim();
+  return ask('Their password: ', 'Give the password of the second person.');
+}
+
+async function ask(question: string, missing: string): Promise<string> {
+  if (!process.stdin.isTTY) throw new Refusal('invalid', missing, { second: 'needed' });
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question);
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Held records are exit code 3 (R-ERA-7); what could go has gone all the same. */
+function answerOf({ run: id, erased, remains }: Pick<Erased, 'run' | 'erased' | 'remains'>, dry: boolean) {
+  const held = remains.filter(({ why }) => why === 'hold');
+  if (held.length > 0 && erased.length === 0)
+    throw new Refusal('held', `A legal hold keeps ${held.map(({ number, id: row }) => number ?? row).join(', ')}: nothing was erased.`);
+  const line = ({ kind, number, id: row }: Erased['erased'][number]) => `  ${kind.padEnd(10)} ${number ?? row}`;
+  const text = [
+    dry ? `Would go: ${erased.length} records; nothing was erased.` : `Erased: ${erased.length} records, run ${id}.`,
+    ...erased.map(line),
+    ...(remains.length > 0 ? ['Stays for now; what is a person’s goes by itself when this ends:'] : []),
+    ...remains.map((one) => `${line(one)}  ${one.why}`),
+  ].join('\n');
+  return {
+    text,
+    json: { ...(dry ? { dryRun: true } : { run: id }), erased, remains },
+    ...(held.length > 0 && { exitCode: exitCodes.unavailable }),
+  };
+}
