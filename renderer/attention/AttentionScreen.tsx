@@ -2,19 +2,19 @@ import { IconCircleCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindNames } from '#shared/catalogue/index.ts';
+import type { AttentionItem } from '#shared/contract/desk/index.ts';
 import { desk } from '../app/desk.ts';
 import { useRead } from '../app/read.ts';
 import { useStatus } from '../app/session.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Reading } from '../ui/Reading.tsx';
-import { ConflictItem } from './ConflictItem.tsx';
-import { ErasedItem } from './ErasedItem.tsx';
-import { RefusedItem } from './RefusedItem.tsx';
+import { Item } from './Item.tsx';
 import { useMending } from './useMending.ts';
 import './attention.css';
 
 const list = () => desk.attention.list();
+const keyOf = (item: AttentionItem) => (item.type === 'refused' ? item.opId : item.type === 'erased' ? item.row : item.id);
 
 /** What was saved here and did not come to stand: what it was, why, and one click to mend it. */
 export function AttentionScreen() {
@@ -35,11 +35,9 @@ export function AttentionScreen() {
             </EmptyState>
           ) : (
             <ul className="attention">
-              {items.map((item) => {
-                if (item.type === 'refused') return <RefusedItem key={item.opId} item={item} mending={mending} />;
-                if (item.type === 'erased') return <ErasedItem key={item.row} item={item} mending={mending} />;
-                return <ConflictItem key={item.id} item={item} mending={mending} />;
-              })}
+              {items.map((item) => (
+                <Item key={keyOf(item)} item={item} mending={mending} />
+              ))}
             </ul>
           )
         }

@@ -18,6 +18,8 @@ export interface Mending {
   readonly restore: (id: string) => void;
   readonly keep: (id: string) => void;
   readonly acknowledge: (row: string) => void;
+  readonly same: (id: string) => void;
+  readonly different: (id: string) => void;
 }
 
 /** One click for each way to mend. A refusal stands on its item; a discard can be taken back for a few seconds. */
@@ -73,6 +75,8 @@ export function useMending(readAgain: () => void): Mending {
       restore: (id) => void mend(id, desk.attention.restore({ id }), t('restored')),
       keep: (id) => void mend(id, desk.attention.keep({ id }), null),
       acknowledge: (row) => void mend(row, desk.attention.acknowledge({ row }), null),
+      same: (id) => void mend(id, desk.attention.same({ id }), t('samePerson.merged')),
+      different: (id) => void mend(id, desk.attention.different({ id }), t('samePerson.kept')),
     }),
     [problems, leaving, mend, forget, t],
   );

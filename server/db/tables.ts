@@ -74,6 +74,8 @@ export interface Tables {
     kind: string;
     record: string;
     field: string;
+    /** The rows that the value names: what is erased takes it along. */
+    names: string[];
     subject: string | null;
     sealed: Uint8Array;
     by: string;
@@ -103,6 +105,7 @@ export interface Tables {
   failed_operation: { device: string; op_id: string; failures: number };
   /** Written as JSON text, read parsed; `postureReportSchema` reads it. */
   posture_report: { id: string; device: string; at: number; report: unknown };
+  contact_index: { hash: string; customer: string };
   number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
   retention_run: {

@@ -17,7 +17,10 @@ export interface Traces {
  */
 export async function deleteTraces(tx: Tx, ids: readonly string[]): Promise<Traces> {
   const run = async (text: ReturnType<typeof sql>): Promise<number> => Number((await text.execute(tx)).numAffectedRows ?? 0n);
-  const conflicts = await run(sql`delete from conflict where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[])`);
+  const conflicts = await run(
+    sql`delete from conflict where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[]) or names && ${ids}::uuid[]`,
+  );
+  await run(sql`delete from contact_index where customer = any(${ids}::uuid[])`);
   const { rows: held } = await sql<{ record: string; kind: string }>`
     delete from held_operation where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[]) or names && ${ids}::uuid[] returning record, kind`.execute(
     tx,

@@ -15,6 +15,7 @@ import { countMembership, pointersOf } from './membership.ts';
 import { mendNumbers } from './numbering.ts';
 import { Places } from './places.ts';
 import { followSubjects } from './resubject.ts';
+import { askSamePerson } from './same-person.ts';
 import { streamOf } from './streams.ts';
 import { settleConflicts, writeConflicts, writeRows } from './write.ts';
 
@@ -65,7 +66,8 @@ export async function apply(
   await followSubjects(tx, vault, workspace);
   const renumbered = await mendNumbers(tx, workspace, now);
   await countMembership(tx, workspace, places);
-  await writeConflicts(tx, vault, lost, () => platform.ids.next());
+  const questions = await askSamePerson(tx, vault, workspace);
+  await writeConflicts(tx, vault, [...lost, ...questions], () => platform.ids.next());
   await settleConflicts(tx, settled, now);
   const feed = feedWrites(places, pointersOf(workspace, places));
   await writeRows(tx, vault, workspace, feed);

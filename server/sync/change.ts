@@ -2,6 +2,7 @@ import { kindOf, type Role } from '#shared/catalogue/index.ts';
 import { settable } from '#shared/catalogue/new-row.ts';
 import type { Operation, Version } from '#shared/contract/sync.ts';
 import type { Clock, Values } from '../records/index.ts';
+import { linkProblem, type Linkable, type LinkProblem } from '#shared/policy/links.ts';
 import { arrived, rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { missingReference, type Reaches } from './make.ts';
 import { rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
@@ -28,8 +29,20 @@ export function change(
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, written, workspace, reaches)) return rejected('missing-reference');
   const verdict = merge(bench, workspace, target, written, base, { at, by: operation.by, desk: bench.desk });
+  const badLink = kind === 'customer' ? linkVerdict(workspace, target, verdict, role) : null;
+  if (badLink !== null) return rejected(badLink);
   return { ...verdict, settled: settledBy(operation) };
 }
+
+/** What the state machine of links says to a changed customer (R-CALLER-3). Both ends are locked by now. */
+function linkVerdict(workspace: Workspace, { id, values }: Entry, { entries }: Verdict, role: Role): LinkProblem | null {
+  const after = entries[0]?.values ?? values;
+  const named = after['mergedInto'];
+  const target = typeof named === 'string' ? workspace.get('customer', named) : null;
+  return linkProblem(id, linkOf(values), linkOf(after), target && linkOf(target.values), role);
+}
+
+const linkOf = ({ standing, mergedInto }: Values): Linkable => ({ standing, mergedInto: mergedInto ?? null });
 
 /** The conflict that a person decided. An ordinary edit decides none: it may not even have been looked at. */
 const settledBy = ({ settles, id, set }: Operation): Settled[] =>

@@ -9,6 +9,7 @@ import { loadRows, Wanted } from './load.ts';
 import { countMembership, pointersOf } from './membership.ts';
 import { mendNumbers } from './numbering.ts';
 import { Places } from './places.ts';
+import { indexContacts } from './same-person.ts';
 import { subjectOf, Workspace, type Entry } from './workspace.ts';
 import { writeRows } from './write.ts';
 
@@ -43,6 +44,7 @@ export async function enterRows(
   const fresh = rows.filter(({ kind, id }) => workspace.get(kind, id) === null);
   for (const row of fresh) workspace.put(entryOf(row, workspace, epoch));
   await mendNumbers(tx, workspace, platform.clock.now());
+  await indexContacts(tx, vault, workspace);
   await countMembership(tx, workspace, places);
   const feed = feedWrites(places, pointersOf(workspace, places));
   await writeRows(tx, vault, workspace, feed);

@@ -26,6 +26,8 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   const problem = rightsProblem(kind, set, role, bench.zone, true) ?? wordsProblem(kind, set);
   if (problem !== null) return rejected(problem);
   if (missingReference(kind, values, workspace, reaches)) return rejected('missing-reference');
+  // Who is registered stands alone; a link is a change of theirs.
+  if (kind === 'customer' && (values['mergedInto'] !== null || values['standing'] === 'merged')) return rejected('invalid');
   // A root stands in the streams of its site: a desk makes rows for its own.
   if (kindOf(kind).zones !== null && values['site'] !== bench.site) return rejected('wrong-zone');
 

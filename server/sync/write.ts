@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely';
-import { kindNames } from '#shared/catalogue/index.ts';
+import { fieldOf, kindNames } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 import { alteration, insertion, sealedUnder, sealRow, shape, type Row } from '../records/index.ts';
@@ -62,6 +62,7 @@ export async function writeConflicts(tx: Tx, vault: Vault, lost: readonly LostVa
       kind: entry.kind,
       record: entry.id,
       field,
+      names: fieldOf(entry.kind, field)?.refersTo !== undefined && typeof value === 'string' ? [value] : [],
       subject: entry.subject,
       sealed,
       by,

@@ -17,6 +17,7 @@ const shown: Rights = {
   'it-support': 'm*',
 };
 const standingRights: Rights = { operator: 'ar', manager: 'w', 'privacy-lead': 'r*' };
+const linkRights: Rights = { ...standingRights, operator: 'w' };
 const marketingRights: Rights = { operator: 'w*', manager: 'w', 'privacy-lead': 'r*' };
 
 const held = { personal: true, purpose: 'register-call', retention: 'customer' } as const;
@@ -47,8 +48,9 @@ export const customer = defineKind('customer', {
       purpose: 'marketing',
       rights: marketingRights,
     }),
-    standing: field(choice(standings), { ...held, personal: false, rights: standingRights }),
-    mergedInto: field(optional(reference()), { ...held, personal: false, rights: standingRights, refersTo: 'customer' }),
+    /** With `mergedInto` it is a link: what may become of both is decided in `shared/policy/links.ts` (R-CALLER-3). */
+    standing: field(choice(standings), { ...held, personal: false, rights: linkRights }),
+    mergedInto: field(optional(reference()), { ...held, personal: false, rights: linkRights, refersTo: 'customer' }),
     /** A plain date, so that erasing a contact row never moves it (R-RET-2). */
     lastContactOn: field(optional(calendarDate()), {
       ...held,

@@ -29,6 +29,7 @@ export const errorCodes = [
   'not-your-move',
   'same-stage',
   'already-exists',
+  'already-merged',
   'erased',
   'customer-erased',
   'held',

@@ -3,7 +3,7 @@ import { kindNameSchema } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { Area } from '../area.ts';
 import { fieldsSchema, readRow, sql } from '../store/index.ts';
-import { write } from '../sync/index.ts';
+import { openConflict, write } from '../sync/index.ts';
 
 const storedSchema = z.object({
   id: z.string(),
@@ -17,7 +17,7 @@ const storedSchema = z.object({
 export type OpenConflict = z.infer<typeof storedSchema>;
 
 export function openConflicts({ desk }: Area): OpenConflict[] {
-  return sql(desk.db, 'SELECT id, kind, "row", field, value, "by", at FROM conflict WHERE closed = 0 ORDER BY at DESC')
+  return sql(desk.db, `SELECT id, kind, "row", field, value, "by", at FROM conflict WHERE ${openConflict} ORDER BY at DESC`)
     .all()
     .map((row) => storedSchema.parse(row));
 }
@@ -34,7 +34,7 @@ export function keep(area: Area, id: string): null {
   return settle(area, conflict, readRow(area.desk.db, conflict.kind, conflict.row)?.values[conflict.field] ?? null);
 }
 
-function conflictById(area: Area, id: string): OpenConflict {
+export function conflictById(area: Area, id: string): OpenConflict {
   const conflict = openConflicts(area).find((open) => open.id === id);
   if (conflict === undefined) throw new Refusal('not-found', 'This has been settled already.');
   return conflict;
@@ -45,7 +45,12 @@ function settle(area: Area, { id, kind, row, field }: OpenConflict, value: unkno
   db.transaction(() => {
     // The condition was met when either value was written; nothing is read out by choosing between them.
     write(area, [{ kind, id: row, set: fieldsSchema.parse({ [field]: value }), settles: id }], true);
-    sql(db, 'UPDATE conflict SET closed = 1 WHERE id = ?').run(id);
+    closeConflict(area, id);
   })();
   return null;
+}
+
+/** Out of sight until the server knows it is closed. */
+export function closeConflict({ desk }: Area, id: string): void {
+  sql(desk.db, 'UPDATE conflict SET closed = 1 WHERE id = ?').run(id);
 }

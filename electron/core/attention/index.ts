@@ -5,6 +5,7 @@ import { keep, restore } from './conflicts.ts';
 import { acknowledge } from '../sync/index.ts';
 import { list } from './list.ts';
 import { discard, retry } from './refused.ts';
+import { different, same } from './same-person.ts';
 
 /** What was saved here and did not come to stand: never dropped, never silent. */
 export function attentionHandlers(area: Area): Handlers<keyof typeof attention> {
@@ -13,6 +14,8 @@ export function attentionHandlers(area: Area): Handlers<keyof typeof attention> 
     'attention.retry': (_, { opId }) => retry(area, opId),
     'attention.discard': (_, { opId }) => discard(area, opId),
     'attention.restore': (_, { id }) => restore(area, id),
+    'attention.same': (_, { id }) => same(area, id),
+    'attention.different': (_, { id }) => different(area, id),
     'attention.keep': (_, { id }) => keep(area, id),
     'attention.acknowledge': (_, { row }) => {
       acknowledge(area.desk.db, row);

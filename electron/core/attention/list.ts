@@ -6,13 +6,16 @@ import { initialsOf, maskText, seesName } from '../customers/index.ts';
 import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
 import { clockMs, erasedNotices, operationsWhere, type OwnOperation } from '../sync/index.ts';
 import { openConflicts, type OpenConflict } from './conflicts.ts';
+import { isSamePerson, samePersonItem } from './same-person.ts';
 
 /** What the server refused, what lost a merge and whose records were erased, the newest first. */
 export function list(area: Area): AttentionItem[] {
   const refused = operationsWhere(area.desk.db, `state IN ('refused', 'held') AND cause IS NULL`).map((operation) =>
     refusedItem(area, operation),
   );
-  const conflicts = openConflicts(area).flatMap((conflict) => conflictItem(area, conflict));
+  const conflicts = openConflicts(area).flatMap((conflict) =>
+    isSamePerson(conflict) ? samePersonItem(area, conflict) : conflictItem(area, conflict),
+  );
   const erased = erasedNotices(area.desk.db).map(({ id: row, ...item }): AttentionItem => ({ type: 'erased', row, ...item }));
   return [...refused, ...conflicts, ...erased].sort((a, b) => b.at - a.at);
 }

@@ -1,6 +1,7 @@
 import type { CallLine, Output, Parsed } from '#shared/contract/desk/index.ts';
 import { addDays, startOfDay } from '#shared/policy/index.ts';
 import { dateOf, staffName, today, type Area } from '../area.ts';
+import { linkedGroup } from '../customers/index.ts';
 import { sql } from '../store/index.ts';
 import { who } from './view.ts';
 
@@ -49,8 +50,8 @@ export function sameTopic(area: Area, { customer, product, reasonCode }: Parsed<
   return sql<{ id: string; number: string; startedAt: number }>(
     area.desk.db,
     `SELECT id, number, startedAt FROM call WHERE number IS NOT NULL AND reasonCode = @reasonCode AND startedAt >= @since AND id IN
-       (SELECT id FROM call WHERE customer = @customer UNION SELECT id FROM call WHERE product = @product) ORDER BY startedAt DESC LIMIT 10`,
+       (SELECT id FROM call WHERE customer IN (SELECT value FROM json_each(@group)) UNION SELECT id FROM call WHERE product = @product) ORDER BY startedAt DESC LIMIT 10`,
   )
-    .all({ reasonCode, since, customer, product })
+    .all({ reasonCode, since, product, group: JSON.stringify(customer === null ? [] : linkedGroup(area.desk.db, customer)) })
     .map(({ id, number, startedAt }) => ({ id, number, on: dateOf(area, startedAt) }));
 }

@@ -2,14 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { Output } from '#shared/contract/desk/index.ts';
 import { phoneSearchKey } from '#shared/policy/index.ts';
 import { sql } from '../store/index.ts';
+import { rootOf } from './linked.ts';
 
 export type By = Exclude<Output<'customers.match'>['by'], 'none'>;
 
 /** A keystroke reads no more rows than this; they are put in order in code, never by the index's rank. */
 const maxCandidates = 200;
 
-/** Only whom a caller may be: not who was merged into another or put out of use. Where a zone holds no standing, all are live. */
-const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted'))`;
+/** Only whom a caller may be: not who was put out of use. Where a zone holds no standing, all are live. */
+const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted', 'merged'))`;
 
 /** Must be written exactly as the index in the store's schema is. */
 const postcodeKey = `replace(upper(c.postcode), ' ', '')`;
@@ -20,11 +21,21 @@ export interface Candidate {
   readonly id: string;
   readonly name: string | null;
   readonly lastContactOn: string | null;
+  readonly mergedInto: string | null;
 }
-const columns = 'c.id, c.name, c.lastContactOn';
+const columns = 'c.id, c.name, c.lastContactOn, c.mergedInto';
+
+/** Whoever was merged into another is found as that other (R-CALLER-3). */
+function asRoots(db: Database, found: readonly Candidate[]): Candidate[] {
+  const line = sql<Candidate>(db, `SELECT ${columns} FROM customer c WHERE id = ?`);
+  const roots = found.map((one) => (one.mergedInto === null ? one : (line.get(rootOf(db, one.id)) ?? one)));
+  return joined([], [...new Map(roots.map((one) => [one.id, one])).values()]);
+}
 
 /** The customers that a text leads to, read in one way: at most `maxCandidates`, in no order. */
-export function candidates(db: Database, by: By, text: string): Candidate[] {
+export const candidates = (db: Database, by: By, text: string): Candidate[] => asRoots(db, found(db, by, text));
+
+function found(db: Database, by: By, text: string): Candidate[] {
   switch (by) {
     case 'phone':
       return byPhone(db, text);
@@ -97,7 +108,7 @@ export function sameContact(db: Database, phones: readonly string[], email: stri
   const query = `SELECT ${columns} FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${reachable}
     UNION SELECT ${columns} FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${reachable}
     UNION SELECT ${columns} FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${reachable} LIMIT ${maxCandidates}`;
-  return sql<Candidate>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null });
+  return asRoots(db, sql<Candidate>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null }));
 }
 
 export function joined(first: readonly Candidate[], then: readonly Candidate[]): Candidate[] {

@@ -7,6 +7,7 @@ import { sameContact } from './candidates.ts';
 import { casesOf } from './cases.ts';
 import { factsOf } from './facts.ts';
 import { linesOf, seesName } from './lines.ts';
+import { linkedGroup, rootOf } from './linked.ts';
 import { initialsOf } from './masks.ts';
 import { productsOf } from './products.ts';
 import { customerTimeline } from './timeline.ts';
@@ -15,16 +16,19 @@ const maxSharing = 20;
 
 /**
  * A customer as this person may see them now. Until the caller is verified an operator sees initials,
- * town and the numbers of open cases, and the facts to ask for (R-CALLER-1).
+ * town and the numbers of open cases, and the facts to ask for (R-CALLER-1). Of people who were merged it
+ * is the card of the one whom they were merged into, with what belongs to all of them (R-CALLER-3).
  */
-export function card(area: Area, id: string): Card {
+export function card(area: Area, asked: string): Card {
   const { db } = area.desk;
+  const id = rootOf(db, asked);
   const row = readRow(db, 'customer', id);
   const customer = readValues(db, 'customer', id);
   if (row === null || customer === null)
     throw new Refusal('not-found', 'This customer is not on this desk: they may have moved on or been erased.');
   const condition = area.verified.has(id);
   const open = seesName(area, id);
+  const group = linkedGroup(db, id);
   const cases = casesOf(area, id);
   const products = productsOf(area, id);
   const openCases = cases.filter((line) => line.open);
@@ -44,7 +48,14 @@ export function card(area: Area, id: string): Card {
     warrantyUntil: open ? (ends.toSorted().at(-1) ?? null) : null,
     kept: open ? keptOf(area, 'customer', id) : null,
     timeline: open ? customerTimeline(area, id) : [],
-    sharing: linesOf(area, sharingWith(area, id, customer)),
+    linked: linesOf(
+      area,
+      group.filter((member) => member !== id),
+    ),
+    sharing: linesOf(
+      area,
+      sharingWith(area, id, customer).filter((other) => !group.includes(other)),
+    ),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Handlers } from '../context.ts';
 import { card, factsFor } from './card.ts';
 import { verify } from './facts.ts';
 import { find } from './find.ts';
+import { link, unlink } from './link.ts';
+import { rootOf } from './linked.ts';
 import { match } from './match.ts';
 import { save } from './save.ts';
 import { similar } from './similar.ts';
@@ -14,12 +16,21 @@ export function customerHandlers(area: Area): Handlers<keyof typeof customers> {
     'customers.match': (_, input) => match(area, input),
     'customers.similar': (_, input) => similar(area, input),
     'customers.card': (_, { id }) => card(area, id),
-    'customers.verify': (_, { id, facts }) => {
+    'customers.verify': (_, { id: asked, facts }) => {
+      const id = rootOf(area.desk.db, asked);
       verify(area, id, facts, factsFor(area, id));
       return card(area, id);
     },
+    'customers.link': (_, { id, into }) => {
+      link(area, id, into);
+      return card(area, into);
+    },
+    'customers.unlink': (_, { id }) => {
+      unlink(area, id);
+      return card(area, id);
+    },
     'customers.leave': (_, { id }) => {
-      area.verified.delete(id);
+      area.verified.delete(rootOf(area.desk.db, id));
       return null;
     },
     'customers.save': (_, input) => save(area, input),
@@ -27,8 +38,10 @@ export function customerHandlers(area: Area): Handlers<keyof typeof customers> {
   };
 }
 
-export { seesName } from './lines.ts';
+export { linesOf, seesName } from './lines.ts';
 export { initialsOf, maskText } from './masks.ts';
 export { productById, productName } from './products.ts';
 export { tidy } from './save.ts';
 export { callTimeline, repairTimeline } from './timeline.ts';
+export { compare } from './compare.ts';
+export { linkedGroup, rootOf } from './linked.ts';

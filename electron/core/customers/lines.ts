@@ -2,6 +2,7 @@ import type { Match } from '#shared/contract/desk/index.ts';
 import { endsRepair, stages } from '#shared/policy/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
+import { linkedGroup } from './linked.ts';
 import { initialsOf } from './masks.ts';
 
 interface Line {
@@ -18,8 +19,8 @@ const ended = JSON.stringify(stages.filter(endsRepair));
 
 /** The product last spoken about, else the newest. */
 const lastProduct = `coalesce(
-  (SELECT brand || ' ' || model FROM call JOIN product ON product.id = call.product WHERE call.customer = c.id ORDER BY startedAt DESC LIMIT 1),
-  (SELECT brand || ' ' || model FROM product WHERE customer = c.id ORDER BY row DESC LIMIT 1))`;
+  (SELECT brand || ' ' || model FROM call JOIN product ON product.id = call.product WHERE call.customer IN (SELECT value FROM json_each(@group)) ORDER BY startedAt DESC LIMIT 1),
+  (SELECT brand || ' ' || model FROM product WHERE customer IN (SELECT value FROM json_each(@group)) ORDER BY row DESC LIMIT 1))`;
 
 /** Whether this person reads who a customer is: always, or once the caller is verified (R-CALLER-1). */
 export function seesName(area: Area, customer: string): boolean {
@@ -31,12 +32,12 @@ export function linesOf(area: Area, ids: readonly string[]): Match[] {
   const line = sql<Line>(
     area.desk.db,
     `SELECT id, name, town, lastContactOn, ${lastProduct} AS product,
-       (SELECT count(*) FROM repair WHERE customer = c.id AND stage NOT IN (SELECT value FROM json_each(?))) AS openRepairs,
-       (SELECT count(*) FROM call WHERE customer = c.id AND status = 'open') AS openCalls
-     FROM customer c WHERE id = ?`,
+       (SELECT count(*) FROM repair WHERE customer IN (SELECT value FROM json_each(@group)) AND stage NOT IN (SELECT value FROM json_each(@ended))) AS openRepairs,
+       (SELECT count(*) FROM call WHERE customer IN (SELECT value FROM json_each(@group)) AND status = 'open') AS openCalls
+     FROM customer c WHERE id = @id`,
   );
   return ids.flatMap((id) => {
-    const row = line.get(ended, id);
+    const row = line.get({ ended, id, group: JSON.stringify(linkedGroup(area.desk.db, id)) });
     if (row === undefined) return [];
     const condition = area.verified.has(id);
     return [

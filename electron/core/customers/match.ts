@@ -5,6 +5,7 @@ import type { Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 import { candidates, type By, type Candidate } from './candidates.ts';
 import { linesOf } from './lines.ts';
+import { linkedGroup } from './linked.ts';
 
 type Matches = Output<'customers.match'>;
 
@@ -35,11 +36,15 @@ const ended = JSON.stringify(stages.filter(endsRepair));
 /** Ids: who bears the very word that was typed first, then who has a repair open here, then who was spoken to last. */
 export function inOrder(db: Database, found: readonly Candidate[], text: string): string[] {
   const word = fold(text);
+  const groups = found.flatMap(({ id, mergedInto }) =>
+    (mergedInto === null ? linkedGroup(db, id) : [id]).map((member) => ({ member, id })),
+  );
   const open = sql<{ customer: string }>(
     db,
     `SELECT DISTINCT customer FROM repair WHERE customer IN (SELECT value FROM json_each(?)) AND stage NOT IN (SELECT value FROM json_each(?))`,
-  ).all(JSON.stringify(found.map(({ id }) => id)), ended);
-  const waiting = new Set(open.map(({ customer }) => customer));
+  ).all(JSON.stringify(groups.map(({ member }) => member)), ended);
+  const theirs = new Set(open.map(({ customer }) => customer));
+  const waiting = new Set(groups.filter(({ member }) => theirs.has(member)).map(({ id }) => id));
   const rank = (candidate: Candidate) => ({
     candidate,
     bears: fold(candidate.name ?? '')

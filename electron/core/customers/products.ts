@@ -1,6 +1,7 @@
 import type { ProductView } from '#shared/contract/desk/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
+import { linkedGroup } from './linked.ts';
 
 interface ProductRow {
   readonly id: string;
@@ -17,8 +18,8 @@ const select = `SELECT id, brand, model, category, principal, serialNumber,
 
 /** A customer's products, the newest first, each with the latest end of its warranties (R-RET-4). */
 export function productsOf(area: Area, customer: string): ProductView[] {
-  return sql<ProductRow>(area.desk.db, `${select} WHERE customer = ? ORDER BY row DESC`)
-    .all(customer)
+  return sql<ProductRow>(area.desk.db, `${select} WHERE customer IN (SELECT value FROM json_each(?)) ORDER BY row DESC`)
+    .all(JSON.stringify(linkedGroup(area.desk.db, customer)))
     .map((row) => view(area, row));
 }
 

@@ -2,6 +2,7 @@ import type { KindName } from '#shared/catalogue/index.ts';
 import type { TimelineEntry } from '#shared/contract/desk/index.ts';
 import { dateOf, reads, staffName, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
+import { linkedGroup } from './linked.ts';
 
 /** The newest entries of a long history; more is not read in a call. */
 const maxEntries = 200;
@@ -42,13 +43,15 @@ const select = (cases: string) => `
   ORDER BY at DESC LIMIT ${maxEntries}`;
 
 const ofCustomer = select(
-  'theCalls AS (SELECT id FROM call WHERE customer = @id), theRepairs AS (SELECT id FROM repair WHERE customer = @id)',
+  `who AS (SELECT value AS id FROM json_each(@id)), theCalls AS (SELECT id FROM call WHERE customer IN (SELECT id FROM who)),
+   theRepairs AS (SELECT id FROM repair WHERE customer IN (SELECT id FROM who))`,
 );
 const ofRepair = select('theCalls AS (SELECT id FROM call WHERE 0), theRepairs AS (SELECT @id)');
 const ofCall = select('theCalls AS (SELECT @id), theRepairs AS (SELECT id FROM repair WHERE call = @id)');
 
 /** Everything said and done for a customer, the newest first (F11). */
-export const customerTimeline = (area: Area, customer: string): TimelineEntry[] => entries(area, ofCustomer, customer);
+export const customerTimeline = (area: Area, customer: string): TimelineEntry[] =>
+  entries(area, ofCustomer, JSON.stringify(linkedGroup(area.desk.db, customer)));
 export const repairTimeline = (area: Area, repair: string): TimelineEntry[] => entries(area, ofRepair, repair);
 export const callTimeline = (area: Area, call: string): TimelineEntry[] => entries(area, ofCall, call);
 

@@ -1,6 +1,7 @@
 import { unspokenOutcomes, type Outcome } from '#shared/catalogue/index.ts';
 import type { Family } from '#shared/policy/index.ts';
 import { dateOf, type Area } from '../area.ts';
+import { linkedGroup } from '../customers/index.ts';
 import { sql } from '../store/index.ts';
 
 interface CallRow {
@@ -25,23 +26,21 @@ interface RepairRow {
 
 const callColumns = 'id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn';
 const repairColumns = 'id, customer, product, call, bookedAt, completedOn';
-const group = `SELECT id FROM customer WHERE id = @root OR mergedInto = @root`;
+const group = `SELECT value FROM json_each(@group)`;
 
 /** A customer, those linked with them (R-CALLER-3), and all of theirs that this desk holds. */
 export function familyOf(area: Area, customer: string): Family {
   const { db } = area.desk;
-  const { root } = sql<{ root: string }>(db, 'SELECT coalesce(mergedInto, id) AS root FROM customer WHERE id = ?').get(customer) ?? {
-    root: customer,
-  };
+  const linked = { group: JSON.stringify(linkedGroup(db, customer)) };
   const customers = sql<{ id: string; createdAt: number; lastContactOn: string | null }>(
     db,
     `SELECT id, createdAt, lastContactOn FROM customer WHERE id IN (${group}) ORDER BY id`,
-  ).all({ root });
-  const products = sql<Family['products'][number]>(db, `SELECT id, customer FROM product WHERE customer IN (${group})`).all({ root });
-  const calls = sql<CallRow>(db, `SELECT ${callColumns} FROM call WHERE startedAt IS NOT NULL AND customer IN (${group})`).all({ root });
-  const repairs = sql<RepairRow>(db, `SELECT ${repairColumns} FROM repair WHERE product IS NOT NULL AND customer IN (${group})`).all({
-    root,
-  });
+  ).all(linked);
+  const products = sql<Family['products'][number]>(db, `SELECT id, customer FROM product WHERE customer IN (${group})`).all(linked);
+  const calls = sql<CallRow>(db, `SELECT ${callColumns} FROM call WHERE startedAt IS NOT NULL AND customer IN (${group})`).all(linked);
+  const repairs = sql<RepairRow>(db, `SELECT ${repairColumns} FROM repair WHERE product IS NOT NULL AND customer IN (${group})`).all(
+    linked,
+  );
   return {
     customers: customers.map(({ id, createdAt, lastContactOn }) => ({ id, enteredOn: dateOf(area, createdAt), lastContactOn })),
     products,

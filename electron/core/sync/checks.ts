@@ -13,6 +13,7 @@ import { isForBench } from '#shared/catalogue/bench.ts';
 import { newRow, settable } from '#shared/catalogue/new-row.ts';
 import { errorCodeSchema, Refusal } from '#shared/contract/errors.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
+import { linkProblem, type Linkable } from '#shared/policy/links.ts';
 import type { OpenDesk } from '../context.ts';
 import { fieldsSchema, readRow, type Fields } from '../store/index.ts';
 
@@ -32,6 +33,7 @@ export function check(desk: OpenDesk, writing: Writing): Fields {
   checkWorkshopText(trimmed);
   checkReferences(desk, trimmed);
   checkGuards(desk, trimmed);
+  checkLink(desk, trimmed);
   return trimmed.set;
 }
 
@@ -120,3 +122,15 @@ function checkGuards({ db, person }: OpenDesk, { kind, set, making }: Writing): 
     if (code !== null) throw new Refusal(errorCodeSchema.parse(code), 'The record does not allow this now.');
   }
 }
+
+/** Merging customers, and taking it back (R-CALLER-3). */
+function checkLink({ db, person }: OpenDesk, { kind, id, set, making }: Writing): void {
+  if (kind !== 'customer' || making) return;
+  const before = linkOf(readRow(db, 'customer', id)?.values ?? {});
+  const after = { ...before, ...linkOf({ ...before, ...set }) };
+  const target = typeof after.mergedInto === 'string' ? readRow(db, 'customer', after.mergedInto) : null;
+  const code = linkProblem(id, before, after, target && linkOf(target.values), person.role);
+  if (code !== null) throw new Refusal(code, 'These two cannot be linked so: one of them is merged already.');
+}
+
+const linkOf = ({ standing = null, mergedInto = null }: Fields): Linkable => ({ standing, mergedInto });

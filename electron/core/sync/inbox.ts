@@ -64,6 +64,9 @@ function takeConflicts({ db }: OpenDesk, conflicts: readonly Conflict[]): Confli
   );
 }
 
+/** Open, and about rows that are here: whoever might be the same person may belong to another site alone. */
+export const openConflict = `closed = 0 AND (field <> 'mergedInto' OR value = 'null' OR json_extract(value, '$') IN (SELECT id FROM customer))`;
+
 export function conflictCount({ db }: OpenDesk): number {
-  return sql<{ n: number }>(db, 'SELECT count(*) AS n FROM conflict WHERE closed = 0').get()?.n ?? 0;
+  return sql<{ n: number }>(db, `SELECT count(*) AS n FROM conflict WHERE ${openConflict}`).get()?.n ?? 0;
 }

@@ -10,4 +10,5 @@ export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';
 export { goOn, operationsWhere, progress, readAnew, type OwnOperation } from './operations.ts';
 export { serverEvicts } from './view.ts';
-export { write } from './write.ts';
+export { write, type Change } from './write.ts';
+export { openConflict } from './inbox.ts';

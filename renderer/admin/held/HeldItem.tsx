@@ -29,7 +29,7 @@ export function HeldItem({ group: { first, all }, onDecided }: { group: Group; o
     const answers = await Promise.all(ids.map((opId) => desk.held.change({ opId })));
     setPending(false);
     const refused = answers.find((answer) => !answer.ok);
-    setProblem(refused && !refused.ok ? refused.error : null);
+    setProblem(refused?.ok === false ? refused.error : null);
     if (refused === undefined) setChanges(answers.flatMap((answer) => (answer.ok ? [answer.value] : [])));
   };
   const decide = async (answer: Awaited<ReturnType<typeof desk.held.apply>>, done: string): Promise<Problem | null> => {

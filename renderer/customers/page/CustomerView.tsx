@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useUnsaved } from '../../ui/record/unsaved.ts';
 import { CustomerCard } from '../card/CustomerCard.tsx';
 import { Details } from './Details.tsx';
+import { Linked } from './Linked.tsx';
 import { Products } from './Products.tsx';
 import { Sharing } from './Sharing.tsx';
 import { Story } from './Story.tsx';
@@ -58,7 +59,8 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
             </Button>
           )}
         </div>
-        <Sharing matches={card.sharing} />
+        <Linked card={card} onChanged={onChanged} />
+        <Sharing card={card} onChanged={onChanged} />
       </div>
       <div className="customer-main">
         {!open && <Notice>{t('masked')}</Notice>}

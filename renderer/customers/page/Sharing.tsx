@@ -1,21 +1,39 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Match } from '#shared/contract/desk/index.ts';
+import type { Card } from '#shared/contract/desk/index.ts';
+import { desk } from '../../app/desk.ts';
+import { tellProblem } from '../../app/toasts.ts';
 import { go } from '../../app/view.ts';
 import { Panel } from '../../ui/Panel.tsx';
 
-/** Others at the same number or mail: people to choose from, never a reason to merge (R-CALLER-2). */
-export function Sharing({ matches }: { matches: readonly Match[] }) {
+interface SharingProps {
+  readonly card: Card;
+  readonly onChanged: (card: Card) => void;
+}
+
+/** Others at the same number or mail: people to choose from, never by themselves a reason to merge (R-CALLER-2). */
+export function Sharing({ card, onChanged }: SharingProps) {
   const { t } = useTranslation('customers');
-  if (matches.length === 0) return null;
+  if (card.sharing.length === 0) return null;
+  const link = async (id: string) => {
+    const answer = await desk.customers.link({ id, into: card.id });
+    if (answer.ok) onChanged(answer.value);
+    else tellProblem(t('linked.failed'), answer.error);
+  };
   return (
     <Panel title={t('sharing')}>
       <ul className="sharing">
-        {matches.map((match) => (
-          <li key={match.id}>
-            <button type="button" className="link" onClick={() => go({ at: 'customer', id: match.id })}>
-              {match.name ?? match.initials}
-            </button>
-            {match.town !== null && <span className="muted"> {match.town}</span>}
+        {card.sharing.map((match) => (
+          <li key={match.id} className="sharing-line">
+            <span className="grow">
+              <button type="button" className="link" onClick={() => go({ at: 'customer', id: match.id })}>
+                {match.name ?? match.initials}
+              </button>
+              {match.town !== null && <span className="muted"> {match.town}</span>}
+            </span>
+            <Button size="compact-xs" variant="default" onClick={() => void link(match.id)}>
+              {t('linked.do')}
+            </Button>
           </li>
         ))}
       </ul>

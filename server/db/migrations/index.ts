@@ -13,6 +13,7 @@ import { posture } from './0012-posture.ts';
 import { recovery } from './0013-recovery.ts';
 import { authorship } from './0014-authorship.ts';
 import { leaving } from './0015-leaving.ts';
+import { samePerson } from './0016-same-person.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   recovery,
   authorship,
   leaving,
+  samePerson,
 ];

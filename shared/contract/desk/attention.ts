@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorCodeSchema } from '../errors.ts';
+import { matchSchema } from './customers.ts';
 import { procedure } from './define.ts';
 
 /** Something saved here that the server refused, a value that lost a merge, or an item whose record was erased. Never dropped, never silent. */
@@ -35,6 +36,20 @@ export const attentionItemSchema = z.discriminatedUnion('type', [
   }),
   /** A record that was erased while this desk still saw its item in our hands (R-ERA-4). */
   z.object({ type: z.literal('erased'), row: z.uuid(), kind: z.string(), number: z.string(), at: z.int() }),
+  /** Two customers who may be one (R-CALLER-2): an operator says. */
+  z.object({
+    type: z.literal('same-person'),
+    id: z.uuid(),
+    kind: z.literal('customer'),
+    /** The later of the two; the earlier is `other`. */
+    row: z.uuid(),
+    other: z.uuid(),
+    title: z.string(),
+    by: z.string().nullable(),
+    at: z.int(),
+    people: z.array(matchSchema).length(2),
+    fields: z.array(z.object({ field: z.string(), one: z.string().nullable(), other: z.string().nullable(), same: z.boolean() })),
+  }),
 ]);
 export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
@@ -44,6 +59,12 @@ export const attention = {
   'attention.retry': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.retry' }),
   'attention.discard': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.discard' }),
   'attention.restore': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.restore' }),
+  /** The answers to "same person?": merged, or never asked again. */
+  'attention.same': procedure(z.object({ id: z.uuid() }), z.null(), { permission: { write: 'customer' }, audit: 'attention.same' }),
+  'attention.different': procedure(z.object({ id: z.uuid() }), z.null(), {
+    permission: { write: 'customer' },
+    audit: 'attention.different',
+  }),
   'attention.keep': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.keep' }),
   /** What was told about an erased record has been read. */
   'attention.acknowledge': procedure(z.object({ row: z.uuid() }), z.null(), { audit: 'attention.acknowledge' }),

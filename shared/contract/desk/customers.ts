@@ -80,6 +80,8 @@ export const cardSchema = z.object({
   kept: keptSchema.nullable(),
   /** Empty until verified. */
   timeline: z.array(timelineEntrySchema),
+  /** Who was merged into this customer: what is theirs stands here too (R-CALLER-3). */
+  linked: z.array(matchSchema),
   /** Others with the same phone or mail: a list to pick from, never a reason to merge (R-CALLER-2). */
   sharing: z.array(matchSchema),
 });
@@ -118,6 +120,9 @@ export const customers = {
   }),
   /** Ends the condition: the caller has gone. */
   'customers.leave': procedure(z.object({ id }), z.null(), reads),
+  /** One person after all: a link, which `customers.unlink` takes back (R-CALLER-3). */
+  'customers.link': procedure(z.object({ id, into: id }), cardSchema, { permission: { write: 'customer' }, audit: 'customer.merge' }),
+  'customers.unlink': procedure(z.object({ id }), cardSchema, { permission: { write: 'customer' }, audit: 'customer.unmerge' }),
   'customers.save': procedure(z.object({ id, epoch: z.int(), version: z.int(), set: z.record(z.string(), z.json()) }), cardSchema, {
     permission: { write: 'customer' },
     audit: 'customer.change',

@@ -144,17 +144,17 @@ describe('what arrives later', () => {
 
   it('a customer written before the decision who matches by phone, mail or name and postcode is held for a manager; a later one is new (R-ERA-3)', async () => {
     const before = { at: `${(org.platform.clock.now() - 60_000).toString(16).padStart(12, '0')}-0000` };
-    const ids = await story(org, operator, engineer);
+    const ids = await story(org, operator, engineer, { phone: '+447700900123' });
     await complete(org, engineer, ids);
     await eraseFor(org, { subjects: [ids.customer] });
     const written = async (set: Parameters<typeof customer>[0], change = before) => {
       const [answer] = await operator.push(operator.operation('customer', next(), customer(set), null, change));
       return answer?.status;
     };
-    expect(await written({ name: 'A. Other', postcode: 'LS1 1AA' })).toBe('held');
+    expect(await written({ phone: '+447700900123', name: 'A. Other', postcode: 'LS1 1AA' })).toBe('held');
     expect(await written({ phone: null, name: 'ada  vosper', postcode: 'tr113hg' })).toBe('held');
     expect(await written({ phone: '+447700900555', name: 'A. Other', postcode: 'LS1 1AA' })).toBe('applied');
     org.platform.ahead += 60_000;
-    expect(await operator.write('customer', next(), customer())).toBe('applied');
+    expect(await operator.write('customer', next(), customer({ phone: '+447700900123' }))).toBe('applied');
   });
 });

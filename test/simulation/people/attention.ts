@@ -21,6 +21,10 @@ export const answerAttention: Action = async ({ door, random, ledger, tally, kep
     ledger.letGo([...before].filter((word) => !after.has(word)));
     return true;
   }
+  if (item.type === 'same-person') {
+    const answered = await door.call(random.chance(0.5) ? 'attention.same' : 'attention.different', { id: item.id });
+    return answered.ok;
+  }
   // Shown masked to whoever may not read them now: decided all the same.
   const { now, other } = rivals(item);
   if (random.chance(0.5)) {

@@ -5,6 +5,7 @@ import { reading } from './0003-reading.ts';
 import { catalogue } from './0004-catalogue.ts';
 import { erasure } from './0005-erasure.ts';
 import { epoch } from './0006-epoch.ts';
+import { links } from './0007-links.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch, links];

@@ -38,6 +38,8 @@ async function registerAfterLeaving() {
   await operator.sync();
   return made;
 }
+/** Somebody who may work unlocks the desk: it is served again. */
+const unlock = () => server.db.updateTable('staff').set({ active: true }).where('id', '=', operator.desk.person.id).execute();
 const attention = () => operator.desk.call('attention.list', null);
 const waiting = () => manager.desk.core.handlers['held.list'](manager.desk.area, null);
 
@@ -55,6 +57,7 @@ it('a manager applies it: the desk that wrote it shows it as saved', async () =>
   const { call } = await registerAfterLeaving();
   const held = await waiting();
   await manager.desk.core.handlers['held.apply'](manager.desk.area, { ids: held.map(({ opId }) => opId) });
+  await unlock();
   await operator.sync();
   expect(attention()).toEqual([]);
   expect(operator.desk.core.status()).toMatchObject({ attention: 0, waiting: 0 });
@@ -66,6 +69,7 @@ it('a manager discards it: the desk that wrote it says so, and keeps what was ty
   const held = await waiting();
   const discard = { ids: held.map(({ opId }) => opId), reason: 'Written after leaving' };
   await manager.desk.core.handlers['held.discard'](manager.desk.area, discard);
+  await unlock();
   await operator.sync();
   expect(attention()).toMatchObject([{ type: 'refused', held: false, code: 'discarded' }]);
 });
