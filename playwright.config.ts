@@ -17,8 +17,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 90 * seconds,
-  globalTimeout: 600 * seconds,
+  timeout: 120 * seconds,
+  globalTimeout: 1200 * seconds,
   expect: { timeout: 10 * seconds },
   reporter: [['list']],
   use: {
