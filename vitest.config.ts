@@ -20,6 +20,7 @@ export default defineConfig({
       project('resources'),
       project('server', 60 * seconds),
       project('simulation', 180 * seconds),
+      project('crash', 300 * seconds),
     ],
   },
 });

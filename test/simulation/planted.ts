@@ -65,6 +65,13 @@ export const plantedFaults: readonly Planted[] = [
       },
     ],
   },
+  {
+    ...noFault,
+    name: 'FTS not secure',
+    patches: [
+      { file: 'electron/core/store/migrations/0001-replica.ts', from: "VALUES ('secure-delete', 1)", to: "VALUES ('secure-delete', 0)" },
+    ],
+  },
   { ...noFault, name: 'skipped eviction', spoilPull: withoutEvictions },
   {
     ...noFault,

@@ -3,7 +3,8 @@ import { checkClocks } from './invariants/clocks.ts';
 import { checkConvergence } from './invariants/convergence.ts';
 import { cursorOf } from './invariants/desk-file.ts';
 import { checkNeedToKnow } from './invariants/need-to-know.ts';
-import { checkDeskForgets, checkServerForgets } from './invariants/no-resurrection.ts';
+import { decryptedPages } from '#test/support/pages.ts';
+import { checkDeskForgets, checkPagesForget, checkServerForgets } from './invariants/no-resurrection.ts';
 import { checkNoLostWrite } from './invariants/no-lost-write.ts';
 import type { Seat } from './world/crew.ts';
 import type { Planted } from './planted.ts';
@@ -104,6 +105,7 @@ async function calm(world: World): Promise<void> {
     if (db === undefined) throw new Breach('quiet in the end', `${machine.name} did not start again`);
     checkNeedToKnow(db, machine.name, machine.place.zone, world.typist);
     checkDeskForgets(db, machine.name, world.erasures, world.ledger);
+    checkPagesForget(decryptedPages(db.name, machine.dataKey), machine.name, world.erasures);
     checkConvergence(db, machine.name, machine.place.zone, machine.place.site, server.rows);
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wordsIn } from '../../simulation/people/typed.ts';
 import { keysOf, type Place } from '../workstation.ts';
-import { decryptedPages } from './pages.ts';
+import { decryptedPages } from '../../support/pages.ts';
 
 export interface Residue {
   readonly what: string;

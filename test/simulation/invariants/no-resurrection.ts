@@ -21,6 +21,22 @@ export function checkDeskForgets(db: Database, desk: string, erasures: Erasures,
   for (const { place, text } of everyCell(db)) refuse(text, `${place} at ${desk}`, erasures, ledger);
 }
 
+/**
+ * The index writes a term as what differs from the one before it, so only the end of a word is sure to
+ * stand in a page; and what was deleted carelessly stands there without being a cell any more.
+ */
+export function checkPagesForget(pages: readonly Buffer[], desk: string, { words }: Erasures): void {
+  const ends = new Map([...words].map((word) => [word.slice(-endLetters), word]));
+  for (const [at, page] of pages.entries()) {
+    const text = page.toString('latin1').toLowerCase();
+    for (const [end, word] of ends)
+      if (text.includes(end))
+        throw new Breach('no resurrection', `${word} was erased, and its letters stand in page ${at + 1} of ${desk}'s file`);
+  }
+}
+
+const endLetters = 7;
+
 function refuse(text: string, where: string, { ids, words }: Pick<Erasures, 'ids' | 'words'>, { facts }: Ledger): void {
   for (const word of wordsIn(text)) {
     const own = facts.get(word)?.records[0];
