@@ -5,6 +5,8 @@ export const answerAttention: Action = async ({ door, random, ledger, tally, kep
   const list = await door.call('attention.list', null);
   if (!list.ok || list.value.length === 0) return false;
   const item = random.pick(list.value);
+  // News, and nothing to decide.
+  if (item.type === 'erased') return false;
   const before = kept();
   if (item.type === 'refused') {
     if (item.dependants > 0) tally.branch('refused operation with dependants');
