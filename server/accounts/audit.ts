@@ -13,6 +13,7 @@ type AuditAction =
   | 'desk.enrol'
   | 'desk.enrol-anew'
   | 'desk.revoke'
+  | 'desk.retire'
   | 'held.apply'
   | 'held.discard'
   | 'desk.media'

@@ -86,27 +86,33 @@ export async function authenticate(
 export interface Ending {
   readonly actor?: string;
   readonly reason?: string;
+  /** Taken out of service in good order, not lost. */
+  readonly retire?: boolean;
 }
 
 /** Ends a workstation: its requests are refused and its share is deleted, so its store opens no more by the server's word. By its id, or by its code. */
-export async function revokeDesk({ db, platform, journal }: Context, idOrCode: string, { actor, reason }: Ending = {}): Promise<void> {
+export async function revokeDesk(
+  { db, platform, journal }: Context,
+  idOrCode: string,
+  { actor, reason, retire = false }: Ending = {},
+): Promise<void> {
   await transact(db, platform, async (tx) => {
     const revoked = await tx
       .updateTable('device')
-      .set({ revoked_at: platform.clock.now(), ended_reason: reason ?? null, share: null })
+      .set({ revoked_at: platform.clock.now(), ended_reason: reason ?? null, retired: retire, share: null })
       .where((is) => is.or([sql<boolean>`id::text = ${idOrCode}`, is('code', '=', idOrCode.toUpperCase())]))
       .where('revoked_at', 'is', null)
       .returning('id')
       .executeTakeFirst();
     if (revoked === undefined) throw new Refusal('not-found', 'There is no such workstation, or it has been revoked already.');
     await audit(tx, platform, {
-      action: 'desk.revoke',
+      action: retire ? 'desk.retire' : 'desk.revoke',
       desk: revoked.id,
       ...(actor !== undefined && { actor }),
       ...(reason !== undefined && { reason }),
     });
     const { lease } = await currentPolicy(tx);
-    await closeReceipts(tx, platform, id, lease.wipeDays);
+    await closeReceipts(tx, platform, revoked.id, lease.wipeDays);
     // The last thing before the commit: no restored backup lets it in again.
     journal.append([{ what: 'revocation', of: 'desk', id: revoked.id }], platform.clock.now());
   });

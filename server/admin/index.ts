@@ -16,6 +16,10 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       await revokeDesk(context, id, { actor: person().id, reason });
       return null;
     },
+    retireWorkstation: async ({ input: { id, reason }, person }) => {
+      await revokeDesk(context, id, { actor: person().id, reason, retire: true });
+      return null;
+    },
     held: async () => ({ held: await heldOperations(context) }),
     heldChange: ({ input: { opId }, person }) => heldChange(context, person().role, opId),
     applyHeld: async ({ input: { opIds }, person }) => {

@@ -1,6 +1,7 @@
 import type { Workstation, WorkstationState } from '#shared/contract/admin.ts';
 import { currentPolicy, leaseTimes, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
+import { receiptsOwed } from '../registry/index.ts';
 
 /** Every workstation that ever was, those in use first. */
 export async function workstations({ db, platform }: Pick<Context, 'db' | 'platform'>): Promise<Workstation[]> {
@@ -14,6 +15,8 @@ export async function workstations({ db, platform }: Pick<Context, 'db' | 'platf
     .orderBy('sign_in.last_at')
     .execute();
   const last = new Map(signIns.map(({ device, name }) => [device, name]));
+  const owed = new Map((await receiptsOwed(db, policy.lease.wipeDays, now)).map(({ device, count }) => [device, count]));
+  const nameOf = new Map(devices.map(({ id, name }) => [id, name]));
   const listed = devices.map((device): Workstation => {
     const { id, name, code, zone, site, waiting, program } = device;
     const { lockAt, wipeAt } = leaseTimes(policy, device.leased_at);
@@ -25,14 +28,20 @@ export async function workstations({ db, platform }: Pick<Context, 'db' | 'platf
       state: stateOf(device, { lockAt, wipeAt }, now),
       endedAt: device.revoked_at,
       reason: device.ended_reason,
+      receiptsOwed: owed.get(id) ?? 0,
+      copyOf: device.forked_from === null ? null : (nameOf.get(device.forked_from) ?? null),
     };
   });
   return listed.sort((a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null));
 }
 
 /** What became of it, as far as the server can know: a desk that is not heard obeys its lease. */
-function stateOf({ revoked_at: revoked }: Device, { lockAt, wipeAt }: { lockAt: number; wipeAt: number }, now: number): WorkstationState {
-  if (revoked !== null) return 'revoked';
+function stateOf(
+  { revoked_at: revoked, retired }: Device,
+  { lockAt, wipeAt }: { lockAt: number; wipeAt: number },
+  now: number,
+): WorkstationState {
+  if (revoked !== null) return retired ? 'retired' : 'revoked';
   if (now > wipeAt) return 'wiped';
   return now > lockAt ? 'locked' : 'live';
 }

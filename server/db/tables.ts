@@ -46,6 +46,7 @@ export interface Tables {
     last_contact: number;
     revoked_at: number | null;
     ended_reason: string | null;
+    retired: boolean;
     leased_at: number;
     waiting: number | null;
     program: string | null;

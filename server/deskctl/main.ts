@@ -9,6 +9,7 @@ import { guardCommands } from './guard.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { userCommands } from './people.ts';
+import { workstationCommands } from './workstations.ts';
 import { keysCommands } from './keys.ts';
 import { retentionCommands } from './retention.ts';
 import { exitCodes, report } from './run.ts';
@@ -26,6 +27,7 @@ const program = new Command('deskctl')
 initCommand(program);
 deskCommands(program);
 userCommands(program);
+workstationCommands(program);
 statusCommand(program);
 importCommand(program);
 backupCommand(program);

@@ -21,7 +21,7 @@ export const reasonSchema = z
   .max(300)
   .refine((text) => findCards(text).masked === text, 'holds a card number');
 
-export const workstationStates = ['live', 'locked', 'wiped', 'revoked'] as const;
+export const workstationStates = ['live', 'locked', 'wiped', 'revoked', 'retired'] as const;
 export type WorkstationState = (typeof workstationStates)[number];
 
 export const workstationSchema = z.object({
@@ -44,6 +44,10 @@ export const workstationSchema = z.object({
   reason: z.string().nullable(),
   /** Operations that waited there at its last renewal; null when it has not said. */
   waiting: z.int().nullable(),
+  /** Erasures that it has not reported as applied. */
+  receiptsOwed: z.int(),
+  /** The workstation of whose disk this was a copy. */
+  copyOf: z.string().nullable(),
   program: z.string().nullable(),
 });
 export type Workstation = z.infer<typeof workstationSchema>;
@@ -103,6 +107,7 @@ export const adminRoutes = {
   workstations: route('workstations', 'workstations', asked({}), z.object({ workstations: z.array(workstationSchema) })),
   enrolmentCode: route('enrolment-code', 'workstations', asked(newWorkstationSchema.shape), enrolmentCodeSchema),
   revokeWorkstation: route('revoke', 'workstations', asked(endingSchema.shape), z.null()),
+  retireWorkstation: route('retire', 'workstations', asked(endingSchema.shape), z.null()),
   held: route('held', 'held-operations', asked({}), z.object({ held: z.array(heldOperationSchema) })),
   heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
   applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),

@@ -7,6 +7,7 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held> = {
   'admin.workstations': async (desk) => (await ask(desk, 'workstations', {})).workstations,
   'admin.enrolmentCode': async (desk, input) => ask(desk, 'enrolmentCode', input),
   'admin.revoke': async (desk, input) => ask(desk, 'revokeWorkstation', input),
+  'admin.retire': async (desk, input) => ask(desk, 'retireWorkstation', input),
   'held.list': async (desk) => (await ask(desk, 'held', {})).held,
   'held.change': async (desk, input) => ask(desk, 'heldChange', input),
   'held.apply': async (desk, { ids }) => ask(desk, 'applyHeld', { opIds: ids }),

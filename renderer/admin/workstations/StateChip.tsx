@@ -1,4 +1,4 @@
-import { IconBan, IconCircleCheck, IconEraser, IconLock } from '@tabler/icons-react';
+import { IconArchive, IconBan, IconCircleCheck, IconEraser, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { WorkstationState } from '#shared/contract/admin.ts';
 import { Chip, type Tone } from '../../ui/Chip.tsx';
@@ -7,6 +7,7 @@ const drawn = {
   live: { tone: 'ok', icon: IconCircleCheck },
   locked: { tone: 'warn', icon: IconLock },
   wiped: { tone: 'warn', icon: IconEraser },
+  retired: { tone: 'plain', icon: IconArchive },
   revoked: { tone: 'bad', icon: IconBan },
 } as const satisfies Record<WorkstationState, { tone: Tone; icon: typeof IconBan }>;
 

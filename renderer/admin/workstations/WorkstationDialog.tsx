@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { IconArchive, IconBan } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workstation } from '#shared/contract/admin.ts';
@@ -13,7 +13,7 @@ import { ReasonForm } from '../ReasonForm.tsx';
 import { StateChip } from './StateChip.tsx';
 
 /** The ways to end a workstation. */
-const endings = { revoke: { ask: desk.admin.revoke, icon: IconBan } } as const;
+const endings = { retire: { ask: desk.admin.retire, icon: IconArchive }, revoke: { ask: desk.admin.revoke, icon: IconBan } } as const;
 type Ending = keyof typeof endings;
 
 interface WorkstationDialogProps {
@@ -56,6 +56,8 @@ export function WorkstationDialog({ workstation, onClose, onDone }: WorkstationD
           <FieldRow label={t('workstations.contact')}>{dates.instant(workstation.lastContact)}</FieldRow>
           <FieldRow label={t('workstations.locks')}>{dates.instant(lockAt)}</FieldRow>
           <FieldRow label={t('workstations.wipes')}>{dates.instant(wipeAt)}</FieldRow>
+          <FieldRow label={t('workstations.receipts')}>{workstation.receiptsOwed}</FieldRow>
+          {workstation.copyOf !== null && <FieldRow label={t('workstations.copyOf')}>{workstation.copyOf}</FieldRow>}
           <FieldRow label={t('place.id')}>
             <span className="desk-id">{id}</span>
           </FieldRow>

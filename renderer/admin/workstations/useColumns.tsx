@@ -12,7 +12,8 @@ export function useColumns(): readonly Column<Workstation>[] {
   const words = useWords();
   const dates = useDates();
   return useMemo(() => {
-    const title = (key: 'name' | 'zone' | 'person' | 'contact' | 'lease' | 'waiting' | 'program' | 'stands') => t(`workstations.${key}`);
+    const title = (key: 'name' | 'zone' | 'person' | 'contact' | 'lease' | 'waiting' | 'receipts' | 'program' | 'stands') =>
+      t(`workstations.${key}`);
     const nothing = <span className="muted">{t('workstations.unknown')}</span>;
     const when = (at: number) => (dates.isoOf(at) === dates.today() ? dates.time(at) : `${dates.day(dates.isoOf(at))}, ${dates.time(at)}`);
     return [
@@ -42,6 +43,7 @@ export function useColumns(): readonly Column<Workstation>[] {
         cell: ({ state, lockAt }) => (state === 'live' || state === 'locked' ? when(lockAt) : nothing),
       },
       { key: 'waiting', title: title('waiting'), end: true, cell: ({ waiting }) => waiting ?? nothing },
+      { key: 'receipts', title: title('receipts'), end: true, cell: ({ receiptsOwed }) => receiptsOwed },
       { key: 'program', title: title('program'), cell: ({ program }) => program ?? nothing },
       { key: 'state', title: title('stands'), cell: ({ state }) => <StateChip state={state} /> },
     ];

@@ -14,6 +14,7 @@ import { recovery } from './0013-recovery.ts';
 import { authorship } from './0014-authorship.ts';
 import { leaving } from './0015-leaving.ts';
 import { samePerson } from './0016-same-person.ts';
+import { retired } from './0017-retired.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   authorship,
   leaving,
   samePerson,
+  retired,
 ];

@@ -52,6 +52,14 @@ describe('the page of workstations', () => {
   });
 });
 
+it('takes one out of service in good order, which is told apart from one that was lost', async () => {
+  const old = await org.staffed('workshop', 'engineer');
+  must(await desk.ask('retireWorkstation', { grant: desk.grant, id: old.id, reason: 'Replaced by a newer machine' }));
+  expect((await listed()).get(old.id)).toMatchObject({ state: 'retired', receiptsOwed: 0, copyOf: null });
+  expect((await audited('desk.retire')).at(-1)).toMatchObject({ actor: desk.person, desk: old.id });
+  expect(problemOf(await old.ask('renew', {})).code).toBe('desk-revoked');
+});
+
 describe('R-ROLE-1: workstations are the administrator’s', () => {
   it.each(roles.filter((role) => role !== 'administrator'))('the server refuses a %s', async (role) => {
     const name = `${role} at the door`;
