@@ -10,6 +10,5 @@ export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
 export { currentPolicy, firstPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
 export { insistOnOpen, readingKey } from './reading.ts';
 export { provePerson } from './prove.ts';
-export { secondPerson } from './second.ts';
 export { signIn } from './sign-in.ts';
 export { addPerson, disablePerson, resetPassword } from './staff.ts';

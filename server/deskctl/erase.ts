@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { kindNames, kindOf, type Role } from '#shared/catalogue/index.ts';
 import { idSchema } from '#shared/catalogue/field.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import { sql } from 'kysely';
-import { secondPerson } from '../accounts/index.ts';
+import { provePerson } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { erase, previewErasure, tidy, type Erased } from '../erasure/index.ts';
 import { placeFlags } from '../flags.ts';
 import { shape } from '../records/index.ts';
+import { typed } from './recovery-key.ts';
 import { exitCodes, report, withContext, withJson, type Flags } from './run.ts';
 
 interface EraseFlags extends Flags {
@@ -35,7 +34,7 @@ async function run(context: Context, record: string, flags: EraseFlags) {
   const reason = reasonOf(flags);
   const asked = await find(context, record);
   if (flags.dryRun === true) return answerOf(await previewErasure(context, asked), true);
-  const { id: by } = await secondPerson(context, await secondName(flags), await secondPassword());
+  const by = await secondPerson(context, flags);
   const done = await erase(context, { ...asked, reason, by, run: context.platform.ids.next() });
   if (done.erased.length > 0) await tidy(context);
   return answerOf(done, false);
@@ -67,25 +66,17 @@ async function find({ db }: Context, record: string) {
   );
 }
 
-async function secondName({ second }: EraseFlags): Promise<string> {
-  return second ?? ask('Name of the second person: ', 'Name the second person: --second.');
-}
+/** Whoever decides about records answers for what goes (R-ROLE-1). */
+const deciding: readonly Role[] = ['manager', 'privacy-lead'];
 
-async function secondPassword(): Promise<string> {
+/** A second person signs in to what is about to be done; gives their id. The password is asked for, or read from standard input. */
+async function secondPerson(context: Context, { second }: EraseFlags): Promise<string> {
+  if (second === undefined) throw new Refusal('invalid', 'Name the second person: --second.', { second: 'needed' });
   const told = process.env['CLEANDESK_SECOND_PASSWORD'];
-  if (told !== undefined && told !== '') return told;
-  if (!process.stdin.isTTY) return readFileSync(0, 'utf8').trim();
-  return ask('Their password: ', 'Give the password of the second person.');
-}
-
-async function ask(question: string, missing: string): Promise<string> {
-  if (!process.stdin.isTTY) throw new Refusal('invalid', missing, { second: 'needed' });
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
+  const password = told === undefined || told === '' ? await typed(`Password of ${second}: `, true) : told;
+  const { id, role } = await provePerson(context, second, password);
+  if (!deciding.includes(role)) throw new Refusal('not-allowed', 'The second person must be a manager or the privacy lead.');
+  return id;
 }
 
 /** Held records are exit code 3 (R-ERA-7); what could go has gone all the same. */

@@ -58,7 +58,7 @@ export function previewErasure(
   });
 }
 
-export async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Erased> {
+async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Erased> {
   const { platform, vault } = context;
   const { records = [], subjects = [], run } = erasing;
   const now = platform.clock.now();

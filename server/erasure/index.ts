@@ -1,5 +1,5 @@
 export { eraseAgain } from './again.ts';
-export { erase, eraseIn, previewErasure, type Erased, type Erasing } from './erase.ts';
+export { erase, previewErasure, type Erased, type Erasing } from './erase.ts';
 export { logKept } from './log.ts';
 export { finishPending, keepFinishing } from './finish.ts';
 export { liftHold, setHold } from './holds.ts';

@@ -15,7 +15,7 @@ export function residueIn(folder: string, needles: ReadonlyMap<string, Uint8Arra
     // A file may go while the database runs.
     if (!statSync(whole, { throwIfNoEntry: false })?.isFile()) continue;
     const bytes = readFileSync(whole);
-    for (const [what, needle] of needles) if (bytes.includes(needle)) found.push({ what, where: path });
+    for (const [what, needle] of needles) if (bytes.includes(Buffer.from(needle))) found.push({ what, where: path });
   }
   return found;
 }

@@ -12,7 +12,7 @@ const person = { id: '01900000-0000-7000-9000-000000000001', name: 'Priya Nair',
 /** A desk that meets no server, unless it is given one. */
 export function deskOver(
   db: Database,
-  given: Partial<OpenDesk> = {},
+  given: Partial<OpenDesk> & { readonly store?: ReturnType<typeof openKept> } = {},
 ): { readonly desk: OpenDesk; readonly core: ReturnType<typeof openCore> } {
   const now = (): number => Date.now();
   const settings = demoPolicy();
@@ -23,12 +23,14 @@ export function deskOver(
     staff: [{ ...person, active: true }],
   };
   const incarnation = v7();
+  const { store = openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }), ...others } = given;
   const desk: OpenDesk = {
     db,
     person,
     grant: '',
     incarnation,
-    kept: given.kept ?? openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }),
+    kept: store,
+    erased: store.erased,
     platform: {
       clock: { now, monotonic: () => performance.now() },
       timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },
@@ -52,7 +54,7 @@ export function deskOver(
       rekeyAt: 0,
     }),
     now,
-    ...given,
+    ...others,
   };
   return { desk, core: openCore(desk) };
 }

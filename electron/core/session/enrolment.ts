@@ -39,7 +39,7 @@ export async function loadEnrolment(machine: Machine): Promise<Enrolment | null>
   const kept = keptIn({
     device,
     incarnation: () => device.get('identity')?.incarnation ?? identity.incarnation,
-    seal: () => sealerOf(papers),
+    seal: () => papers && sealerOf(papers),
     now: time.now,
   });
   const erased = registryIn(device.db, kept);

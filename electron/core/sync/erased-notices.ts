@@ -3,7 +3,7 @@ import type { KindName } from '#shared/catalogue/index.ts';
 import { sql } from '../store/index.ts';
 
 /** What was erased while this desk still worked on it: told until somebody says that they have read it (R-ERA-4). */
-export interface ErasedNotice {
+interface ErasedNotice {
   readonly id: string;
   readonly kind: KindName;
   readonly number: string;

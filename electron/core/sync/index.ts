@@ -4,7 +4,7 @@ export { clockMs } from './clock.ts';
 export { holdsCard } from './checks.ts';
 export { makeKeeping } from './keep.ts';
 export { payErasures } from './erase.ts';
-export { acknowledge, erasedNotices, type ErasedNotice } from './erased-notices.ts';
+export { acknowledge, erasedNotices } from './erased-notices.ts';
 export { startFrom, takeRow } from './inbox.ts';
 export { makeSync } from './loop.ts';
 export { numbersLeft, takeNumber } from './numbers.ts';

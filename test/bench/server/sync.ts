@@ -52,13 +52,13 @@ async function deskAt(central: Central, path: string) {
   const db = openReplica(path, randomBytes(32));
   const person = { id: enrolled.person, name: 'Priya Nair', role: 'operator' as const };
   const line = { cut: true };
-  const kept = openKept(`${path}.device`, {
+  const store = openKept(`${path}.device`, {
     incarnation: enrolled.incarnation,
     sealingKey: central.server.context.trust.sealing.publicKey,
     now: () => Date.now(),
   });
   const given = {
-    ...{ person, kept, incarnation: enrolled.incarnation },
+    ...{ person, store, incarnation: enrolled.incarnation },
     place: () => ({ deskId: enrolled.id, name: 'Bench', code: 'B2', zone: 'call-centre' as const, site: 'main' }),
     server: ((route, input) =>
       line.cut ? Promise.resolve(fail('offline', 'Not yet.')) : enrolled.client(route, input)) as typeof enrolled.client,
