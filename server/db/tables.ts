@@ -180,6 +180,7 @@ export interface Tables {
     given_up_at: number | null;
     settled_at: number | null;
   };
+  offered_erasure: { epoch: number; id: string; kind: KindName; device: string };
   offered_row: {
     epoch: number;
     id: string;

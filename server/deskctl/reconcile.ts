@@ -45,7 +45,7 @@ function stateOf({ returnedAt, givenUpAt, settledAt }: Reconciliation['workstati
 }
 
 function textOf(found: Reconciliation): string {
-  const { epoch, restoredAt, lostAt, erased, holds, revoked, workstations, refused, administrator, manager, endedAt } = found;
+  const { epoch, restoredAt, lostAt, erased, holds, revoked, workstations, refused, toErase, administrator, manager, endedAt } = found;
   return [
     `Epoch ${epoch}: restored ${moment(restoredAt)} from a backup of ${moment(lostAt)}`,
     `From the journal: ${erased} erased, ${holds} holds, ${revoked} revoked`,
@@ -59,6 +59,7 @@ function textOf(found: Reconciliation): string {
     `Rows offered and not taken (${refused.length})`,
     ...refused.map(({ kind, id, code }) => `  ${kind} ${id}: ${code}`),
     '',
+    ...(toErase === 0 ? [] : [`Known to be erased at workstations, and erased with the confirmation: ${toErase} rows`]),
     `Administrator: ${confirmed(administrator)}; manager: ${confirmed(manager)}`,
     endedAt === null ? 'Retention, mail and notices pause until both have confirmed.' : `Over since ${moment(endedAt)}.`,
   ].join('\n');

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { audit, type Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
+import { eraseOffered } from './erasures.ts';
 
 /** A workstation that will not come back is waited for no longer; what only it holds is given up. Throws a Refusal `not-found`. */
 export async function reconcileWithout({ db, platform }: Context, device: string, by: string | null): Promise<void> {
@@ -24,10 +25,11 @@ export async function reconcileWithout({ db, platform }: Context, device: string
  * notices go on. Throws a Refusal: `not-found` when nothing waits to be confirmed.
  */
 export async function confirmReconciliation(
-  { db, platform }: Context,
+  context: Context,
   epoch: number,
   by: Pick<Person, 'id' | 'role'>,
 ): Promise<{ readonly ended: boolean }> {
+  const { db, platform } = context;
   if (!hasDuty(by.role, 'reconciliation')) throw new Refusal('not-allowed', 'An administrator and a manager confirm the reconciliation.');
   return transact(db, platform, async (tx) => {
     const now = platform.clock.now();
@@ -46,6 +48,7 @@ export async function confirmReconciliation(
       .set({ ...side, ...(ended && { ended_at: now }) })
       .where('epoch', '=', epoch)
       .execute();
+    if (ended) await eraseOffered(tx, context, epoch);
     await audit(tx, platform, { action: 'reconcile.confirm', actor: by.id, code: String(epoch) });
     return { ended };
   });

@@ -4,6 +4,7 @@ import type { Handlers } from '../routes.ts';
 import { rowsInStream, type Waiters } from '../sync/index.ts';
 import { buckets, rowsOfBuckets } from './compare.ts';
 import { noteCompared } from './desks.ts';
+import { offerErasures } from './erasures.ts';
 import { offer } from './offers.ts';
 
 /** What a desk asks to compare its copy with the server, and to bring back what the server lost. */
@@ -17,6 +18,7 @@ export function recoveryHandlers(context: Context, waiters: Waiters): Pick<Handl
       waiters.wake(streams);
       return answer;
     },
+    offerErasures: ({ input, signer }) => offerErasures(context, signer(), input),
     compared: async ({ input, signer }) => {
       await noteCompared(context, signer(), input);
       return null;

@@ -48,6 +48,7 @@ export async function reconciliation({ db }: Pick<Context, 'db'>): Promise<Recon
       surplus: desk.surplus,
     })),
     refused: await stillRefused(db, epoch),
+    toErase: (await db.selectFrom('offered_erasure').select('id').where('epoch', '=', epoch).execute()).length,
     administrator: await confirmer(db, last.administrator, last.administrator_at),
     manager: await confirmer(db, last.manager, last.manager_at),
     endedAt: last.ended_at,

@@ -96,6 +96,8 @@ export const reconciliationSchema = z.object({
   ),
   /** Rows that workstations offered and the server did not take: held in part, or changed since. */
   refused: z.array(z.object({ kind: z.string(), id: idSchema, workstation: idSchema, code: z.string() })),
+  /** Rows that a workstation knows to be erased: they go with the second confirmation. */
+  toErase: z.int(),
   /** The two who confirm, by name; it ends with the second. */
   administrator: z.object({ name: z.string(), at: z.int() }).nullable(),
   manager: z.object({ name: z.string(), at: z.int() }).nullable(),

@@ -31,6 +31,7 @@ export const rowText = ({ kind, id, epoch, version }: RowVersion): string => `${
 /** At most so many at a time. */
 export const maxBuckets = 8;
 export const maxRows = 200;
+export const maxErasuresOffered = 2000;
 
 export const bucketSumsSchema = z.object({
   epoch: z.int().positive(),
@@ -98,6 +99,15 @@ export const recoveryRoutes = {
     /** `seenAt`: when the desk last had an answer from the server of before, UTC ms. Nothing offered is newer. */
     input: z.strictObject({ seenAt: z.int().nonnegative(), rows: z.array(wholeRowSchema).max(maxRows) }),
     output: z.object({ answers: z.array(offerAnswerSchema) }),
+  },
+  offerErasures: {
+    method: 'POST',
+    path: '/v1/offer-erasures',
+    signed: true,
+    open: true,
+    input: z.strictObject({ erasures: z.array(named).max(maxErasuresOffered) }),
+    /** How many of them the server did not know. */
+    output: z.object({ news: z.int().nonnegative() }),
   },
   compared: { method: 'POST', path: '/v1/compared', signed: true, open: true, input: comparedSchema, output: z.null() },
 } as const;

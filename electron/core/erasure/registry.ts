@@ -10,8 +10,6 @@ export interface RegistryStore extends ErasedRegistry {
   note(answer: Erasures, cursor: number | null): void;
   /** Everything is asked for again: the server may have numbered anew (a restore). */
   reset(): void;
-  /** The whole registry in its order, a page at a time. */
-  registryIds(after: string, limit: number): readonly Pick<Erasure, 'id' | 'kind' | 'at'>[];
 }
 
 const rowSchema = z.object({ seq: z.int(), id: z.string(), kind: kindNameSchema, number: z.string().nullable(), at: z.int() });

@@ -3,6 +3,7 @@ import type { PullAnswer } from '#shared/contract/sync.ts';
 import type { Area } from '../area.ts';
 import { progress, startFrom } from '../sync/index.ts';
 import { compare, dropRows, fetchRows } from './compare.ts';
+import { offerErasures } from './erasures.ts';
 import { offerRows } from './offer.ts';
 import { epochState, setEpoch } from './state.ts';
 
@@ -44,7 +45,7 @@ export function makeRecovery(area: Area): Recovery {
 async function meet(area: Area, page: Page, owesSince: number): Promise<Problem | null> {
   const { desk } = area;
   const failure = await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq);
-  return failure ?? mend(area, page, owesSince);
+  return failure ?? (await offerErasures(desk)) ?? mend(area, page, owesSince);
 }
 
 /** Compares, and mends this file. With `owesSince`, offers what the server lost as soon as it takes it. */

@@ -15,6 +15,7 @@ import { authorship } from './0014-authorship.ts';
 import { leaving } from './0015-leaving.ts';
 import { samePerson } from './0016-same-person.ts';
 import { retired } from './0017-retired.ts';
+import { offeredErasures } from './0018-offered-erasures.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   leaving,
   samePerson,
   retired,
+  offeredErasures,
 ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addPerson, disablePerson, revokeDesk } from '#server/accounts/index.ts';
 import type { Context } from '#server/context.ts';
 import { erase, liftHold, setHold } from '#server/erasure/index.ts';
+import { confirmReconciliation, reconciliation } from '#server/recovery/index.ts';
 import { machine } from '#server/platform/machine.ts';
 import { erasureHead } from '#server/registry/index.ts';
 import { complete, stands, story } from '../erasure/support.ts';
@@ -121,5 +122,29 @@ describe('the journal, after a restore from before what it tells', () => {
     expect(again.applied).toEqual(reborn.applied);
     expect(again.epoch).toBe(reborn.epoch + 1);
     await again.close();
+  });
+
+  it('hears of it from a workstation where the journal is lost: what is not here is barred at once, what is here goes when two have confirmed', async () => {
+    const bare = await rebirth(own, saved);
+    operator.moveTo(bare.server.app);
+    expect(bare.applied.erased).toBe(0);
+    const there = { ...own, db: bare.db };
+    const erasures = [
+      { id: later, kind: 'customer' as const },
+      { id: gone.customer, kind: 'customer' as const },
+    ];
+    expect(must(await operator.ask('offerErasures', { erasures }))).toEqual({ news: 2 });
+    expect(await stands(there, 'registry', later)).toBe(true);
+    expect(await stands(there, 'customer', gone.customer)).toBe(true);
+    expect((await reconciliation(bare.server.context))?.toErase).toBe(1);
+    const { context: bareContext } = bare.server;
+    await confirmReconciliation(bareContext, bare.epoch, { id: id(), role: 'administrator' });
+    await confirmReconciliation(bareContext, bare.epoch, { id: id(), role: 'manager' });
+    for (const row of [gone.customer, gone.call, gone.product])
+      for (const table of ['customer', 'call', 'product', 'subject_key']) expect(await stands(there, table, row)).toBe(false);
+    expect(await stands(there, 'registry', gone.customer)).toBe(true);
+    expect(await countedMembership(bare.db)).toEqual(await expectedMembership(bare.db));
+    expect(problemOf(await operator.ask('offerErasures', { erasures })).code).toBe('not-allowed');
+    await bare.close();
   });
 });
