@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { erase } from '#server/erasure/index.ts';
-import { decryptedPages } from '#test/crash/scan/pages.ts';
+import { decryptedPages } from '#test/support/pages.ts';
 import { organisation, type Organisation } from '#test/server/support/organisation.ts';
 import { register } from '../support/calls.ts';
 import { connect, type Connected } from '../support/connected.ts';
