@@ -9,11 +9,16 @@ import { demoPolicy } from '../../resources/demo/index.ts';
 
 const person = { id: '01900000-0000-7000-9000-000000000001', name: 'Priya Nair', role: 'operator' as const };
 
+type Given = Partial<Omit<OpenDesk, 'kept' | 'erased'>> & { readonly kept?: ReturnType<typeof openKept> };
+interface BenchDesk {
+  readonly desk: OpenDesk;
+  readonly core: ReturnType<typeof openCore>;
+  /** Lets go of both its files. */
+  readonly close: () => void;
+}
+
 /** A desk that meets no server, unless it is given one. */
-export function deskOver(
-  db: Database,
-  given: Partial<OpenDesk> & { readonly store?: ReturnType<typeof openKept> } = {},
-): { readonly desk: OpenDesk; readonly core: ReturnType<typeof openCore> } {
+export function deskOver(db: Database, { kept: given, ...rest }: Given = {}): BenchDesk {
   const now = (): number => Date.now();
   const settings = demoPolicy();
   const policy = {
@@ -23,14 +28,14 @@ export function deskOver(
     staff: [{ ...person, active: true }],
   };
   const incarnation = v7();
-  const { store = openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now }), ...others } = given;
+  const kept = given ?? openKept(`${db.name}.device`, { incarnation, sealingKey: nobodysKey, now });
   const desk: OpenDesk = {
     db,
     person,
     grant: '',
     incarnation,
-    kept: store,
-    erased: store.erased,
+    kept,
+    erased: kept.erased,
     platform: {
       clock: { now, monotonic: () => performance.now() },
       timers: { after: (wait, run) => () => clearTimeout(setTimeout(run, wait)) },
@@ -54,7 +59,11 @@ export function deskOver(
       rekeyAt: 0,
     }),
     now,
-    ...others,
+    ...rest,
   };
-  return { desk, core: openCore(desk) };
+  const close = () => {
+    db.close();
+    kept.close();
+  };
+  return { desk, core: openCore(desk), close };
 }

@@ -65,8 +65,8 @@ try {
     const other = plain(folder, customers);
     const [desk, bare] = [deskOver(ours.db), deskOver(other)];
     add(...nameSearch(desk, bare, customers, runs), phoneSearch(desk, bare, customers, runs), durableSave(folder, desk, runs, 200));
-    ours.db.close();
-    other.close();
+    desk.close();
+    bare.close();
     add(await firstSearch(ours, runs));
   }
   if (only !== 'desk') {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 
 /** The part of JSON Schema that the published document uses. */
-export interface Schema {
+interface Schema {
   readonly type?: string | readonly string[] | undefined;
   readonly const?: unknown;
   readonly enum?: readonly unknown[] | undefined;
@@ -45,7 +45,7 @@ export const schemaSchema: z.ZodType<Schema> = z.lazy(() =>
 );
 
 /** Values that fit a schema. `known` ids make some of them mean something to the server. */
-export function fitting(schema: Schema, known: readonly string[]): fc.Arbitrary<unknown> {
+function fitting(schema: Schema, known: readonly string[]): fc.Arbitrary<unknown> {
   const { type } = schema;
   const choices = schema.anyOf ?? schema.oneOf;
   if ('const' in schema && schema.const !== undefined) return fc.constant(schema.const);
@@ -85,4 +85,25 @@ function strings({ format, pattern, maxLength = 60, minLength = 0 }: Schema, kno
   if (format === 'uuid') return fc.oneof(fc.uuid(), fc.constantFrom(...known));
   if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern, 'u'), { maxLength: Math.min(maxLength, 200) });
   return fc.string({ minLength, maxLength: Math.min(maxLength, 200), unit: 'grapheme' });
+}
+
+/** A body that fits its schema, or one that somebody has spoilt. */
+export function spoilt(schema: Schema, known: readonly string[]): fc.Arbitrary<string> {
+  const fits = fitting(schema, known);
+  const junk = fc.oneof(fc.jsonValue(), fc.constant('x'.repeat(100_000)), fc.constant(1e308), fc.constant('\u0000'), fc.constant(-1));
+  const keys = Object.keys(schema.properties ?? { any: {} });
+  const changed = fc
+    .tuple(fits, fc.constantFrom(...keys, '__proto__', 'constructor', 'surplus'), junk)
+    .map(([body, key, value]) => JSON.stringify({ ...(body as object), [key]: value }));
+  const half = fc.tuple(fits, fc.double({ min: 0, max: 0.99, noNaN: true })).map(([body, part]) => {
+    const text = JSON.stringify(body);
+    return text.slice(0, Math.floor(text.length * part));
+  });
+  return fc.oneof(
+    fits.map((body) => JSON.stringify(body)),
+    changed,
+    changed,
+    half,
+    junk.map((value) => JSON.stringify(value)),
+  );
 }
