@@ -1,6 +1,7 @@
 import type { AttentionItem } from '#shared/contract/desk/index.ts';
 import { staffName, type Area } from '../area.ts';
-import { compare, linesOf, rootOf } from '../customers/index.ts';
+import { compare, linesOf } from '../customers/index.ts';
+import { rootOf } from '../linked.ts';
 import { readRow } from '../store/index.ts';
 import { clockMs, write, type Change } from '../sync/index.ts';
 import { closeConflict, conflictById, type OpenConflict } from './conflicts.ts';

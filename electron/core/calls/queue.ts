@@ -1,7 +1,7 @@
 import type { CallLine, Output, Parsed } from '#shared/contract/desk/index.ts';
 import { addDays, startOfDay } from '#shared/policy/index.ts';
 import { dateOf, staffName, today, type Area } from '../area.ts';
-import { linkedGroup } from '../customers/index.ts';
+import { linkedGroup } from '../linked.ts';
 import { sql } from '../store/index.ts';
 import { who } from './view.ts';
 

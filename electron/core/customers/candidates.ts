@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Output } from '#shared/contract/desk/index.ts';
 import { phoneSearchKey } from '#shared/policy/index.ts';
 import { sql } from '../store/index.ts';
-import { rootOf } from './linked.ts';
+import { rootOf } from '../linked.ts';
 
 export type By = Exclude<Output<'customers.match'>['by'], 'none'>;
 

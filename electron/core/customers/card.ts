@@ -7,7 +7,7 @@ import { sameContact } from './candidates.ts';
 import { casesOf } from './cases.ts';
 import { factsOf } from './facts.ts';
 import { linesOf, seesName } from './lines.ts';
-import { linkedGroup, rootOf } from './linked.ts';
+import { linkedGroup, rootOf } from '../linked.ts';
 import { initialsOf } from './masks.ts';
 import { productsOf } from './products.ts';
 import { customerTimeline } from './timeline.ts';

@@ -2,7 +2,7 @@ import type { CaseLine } from '#shared/contract/desk/index.ts';
 import { endsRepair, stages } from '#shared/policy/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { linkedGroup } from './linked.ts';
+import { linkedGroup } from '../linked.ts';
 
 interface Row extends Omit<CaseLine, 'open' | 'number' | 'state'> {
   readonly number: string | null;

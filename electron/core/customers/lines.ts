@@ -2,7 +2,7 @@ import type { Match } from '#shared/contract/desk/index.ts';
 import { endsRepair, stages } from '#shared/policy/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { linkedGroup } from './linked.ts';
+import { linkedGroup } from '../linked.ts';
 import { initialsOf } from './masks.ts';
 
 interface Line {

@@ -1,6 +1,6 @@
 import type { Area } from '../area.ts';
 import { write } from '../sync/index.ts';
-import { rootOf } from './linked.ts';
+import { rootOf } from '../linked.ts';
 
 /**
  * Says that these two are one person (R-CALLER-3): whoever stands for the first is merged into whoever

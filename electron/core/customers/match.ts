@@ -5,7 +5,7 @@ import type { Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 import { candidates, type By, type Candidate } from './candidates.ts';
 import { linesOf } from './lines.ts';
-import { linkedGroup } from './linked.ts';
+import { linkedGroup } from '../linked.ts';
 
 type Matches = Output<'customers.match'>;
 

@@ -1,7 +1,7 @@
 import type { ProductView } from '#shared/contract/desk/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { linkedGroup } from './linked.ts';
+import { linkedGroup } from '../linked.ts';
 
 interface ProductRow {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { KindName } from '#shared/catalogue/index.ts';
 import type { TimelineEntry } from '#shared/contract/desk/index.ts';
 import { dateOf, reads, staffName, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
-import { linkedGroup } from './linked.ts';
+import { linkedGroup } from '../linked.ts';
 
 /** The newest entries of a long history; more is not read in a call. */
 const maxEntries = 200;

@@ -1,7 +1,7 @@
 import { unspokenOutcomes, type Outcome } from '#shared/catalogue/index.ts';
 import type { Family } from '#shared/policy/index.ts';
 import { dateOf, type Area } from '../area.ts';
-import { linkedGroup } from '../customers/index.ts';
+import { linkedGroup } from '../linked.ts';
 import { sql } from '../store/index.ts';
 
 interface CallRow {

@@ -133,4 +133,4 @@ function checkLink({ db, person }: OpenDesk, { kind, id, set, making }: Writing)
   if (code !== null) throw new Refusal(code, 'These two cannot be linked so: one of them is merged already.');
 }
 
-const linkOf = ({ standing = null, mergedInto = null }: Fields): Linkable => ({ standing, mergedInto });
+const linkOf = ({ standing = null, mergedInto = null }: Readonly<Record<string, unknown>>): Linkable => ({ standing, mergedInto });

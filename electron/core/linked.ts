@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { sql } from '../store/index.ts';
+import { sql } from './store/index.ts';
 
 const group = `WITH RECURSIVE linked (id) AS (
   SELECT @id
