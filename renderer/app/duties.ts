@@ -7,7 +7,8 @@ import type { Route } from './view.ts';
 const pages = {
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
-} as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;
+  reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },
+} as const satisfies Readonly<Record<Duty, { to: Route; word: string }>>;
 export type DutyPage = (typeof pages)[keyof typeof pages];
 
 /** Duties are done at desks of the management zone: elsewhere their pages are not offered. */

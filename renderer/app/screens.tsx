@@ -1,4 +1,4 @@
-import { DeskScreen, HeldScreen, WorkstationsScreen } from '../admin/index.ts';
+import { DeskScreen, HeldScreen, ReconciliationScreen, WorkstationsScreen } from '../admin/index.ts';
 import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
@@ -27,6 +27,8 @@ export function Screen() {
       return <WorkstationsScreen />;
     case 'held':
       return <HeldScreen />;
+    case 'reconciliation':
+      return <ReconciliationScreen />;
     case 'desk':
       return <DeskScreen />;
   }
