@@ -126,8 +126,8 @@ function checkGuards({ db, person }: OpenDesk, { kind, set, making }: Writing): 
 /** Merging customers, and taking it back (R-CALLER-3). */
 function checkLink({ db, person }: OpenDesk, { kind, id, set, making }: Writing): void {
   if (kind !== 'customer' || making) return;
-  const before = linkOf(readRow(db, 'customer', id)?.values ?? {});
-  const after = { ...before, ...linkOf({ ...before, ...set }) };
+  const held = readRow(db, 'customer', id)?.values ?? {};
+  const [before, after] = [linkOf(held), linkOf({ ...held, ...set })];
   const target = typeof after.mergedInto === 'string' ? readRow(db, 'customer', after.mergedInto) : null;
   const code = linkProblem(id, before, after, target && linkOf(target.values), person.role);
   if (code !== null) throw new Refusal(code, 'These two cannot be linked so: one of them is merged already.');
