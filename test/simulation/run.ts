@@ -9,7 +9,7 @@ import { checkNoLostWrite } from './invariants/no-lost-write.ts';
 import type { Seat } from './world/crew.ts';
 import type { Planted } from './planted.ts';
 import type { Ground } from './world/ground.ts';
-import { lookAtServer, type ServerState } from './world/look.ts';
+import { lookAtHeads, lookAtServer, type ServerState } from './world/look.ts';
 import type { Counts } from './world/tally.ts';
 import { createWorld, type World } from './world/world.ts';
 
@@ -96,7 +96,7 @@ async function calm(world: World): Promise<void> {
       if ((await scheduler.step()) === null) break;
       throwTrouble(world);
     }
-    quiet = isQuiet(world, await lookAtServer(central)) ? quiet + 1 : 0;
+    quiet = isQuiet(world, await lookAtHeads(central)) ? quiet + 1 : 0;
   }
   const server = await lookAtServer(central);
   checkServer(world, server);
@@ -112,7 +112,7 @@ async function calm(world: World): Promise<void> {
 
 const waits = (seat: Seat): boolean => seat.kept().some(({ state }) => state === 'waiting');
 
-function isQuiet({ seats }: World, { heads }: ServerState): boolean {
+function isQuiet({ seats }: World, heads: ServerState['heads']): boolean {
   return seats.every((seat) => {
     const opened = seat.opened();
     const { zone, site } = seat.machine.place;

@@ -27,6 +27,11 @@ export async function lookAtServer({ context }: Pick<Central, 'context'>): Promi
   return transact(context.db, context.platform, async (tx) => ({ ...(await read(tx, context.vault)), now: context.platform.clock.now() }));
 }
 
+/** How far each stream is: cheap enough to ask all the time. Only while no transaction is open. */
+export async function lookAtHeads({ context }: Pick<Central, 'context'>): Promise<ReadonlyMap<string, number>> {
+  return transact(context.db, context.platform, readHeads);
+}
+
 async function read(tx: Tx, vault: Central['vault']): Promise<Omit<ServerState, 'now'>> {
   const rows: ServerRow[] = [];
   for (const kind of kindNames) {
@@ -43,11 +48,15 @@ async function read(tx: Tx, vault: Central['vault']): Promise<Omit<ServerState, 
       rows.push({ kind, id, epoch, version, clocks, values: openRow(row, keys) });
     }
   }
+  return { rows, besides: await sealedBesides(tx, vault), heads: await readHeads(tx) };
+}
+
+async function readHeads(tx: Tx): Promise<Map<string, number>> {
   // The last number that was given out, however it was.
   const { rows: heads } = await sql<{ stream: string; seq: number }>`
     select stream, max(seq)::bigint as seq from (select stream, seq from head union all select stream, max(seq) from feed group by stream) as told
     group by stream`.execute(tx);
-  return { rows, besides: await sealedBesides(tx, vault), heads: new Map(heads.map(({ stream, seq }) => [stream, seq])) };
+  return new Map(heads.map(({ stream, seq }) => [stream, seq]));
 }
 
 async function sealedBesides(tx: Tx, vault: Central['vault']): Promise<Aside[]> {
