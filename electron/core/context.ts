@@ -52,6 +52,8 @@ export interface ErasedRegistry {
   /** Up to where the server has a receipt of each state. */
   told(state: 'applied' | 'locked'): number;
   tell(state: 'applied' | 'locked', upTo: number): void;
+  /** Everything is asked for again: a restored server numbers anew. */
+  reset(): void;
   /** All of it by id, a page at a time: for a server that was restored. */
   registryIds(after: string, limit: number): readonly Pick<Erasure, 'id' | 'kind' | 'at'>[];
 }

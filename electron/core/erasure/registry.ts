@@ -8,8 +8,6 @@ import type { ErasedRegistry, Kept } from '../context.ts';
 export interface RegistryStore extends ErasedRegistry {
   /** A page of an answer. `cursor`: what was asked for; null where the server went by its own memory. */
   note(answer: Erasures, cursor: number | null): void;
-  /** Everything is asked for again: the server may have numbered anew (a restore). */
-  reset(): void;
 }
 
 const rowSchema = z.object({ seq: z.int(), id: z.string(), kind: kindNameSchema, number: z.string().nullable(), at: z.int() });

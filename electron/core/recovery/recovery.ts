@@ -44,8 +44,11 @@ export function makeRecovery(area: Area): Recovery {
 /** Meets a server that was restored: nothing of this file is given up before it was offered. */
 async function meet(area: Area, page: Page, owesSince: number): Promise<Problem | null> {
   const { desk } = area;
-  const failure = await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq);
-  return failure ?? (await offerErasures(desk)) ?? mend(area, page, owesSince);
+  const failure = (await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq)) ?? (await offerErasures(desk));
+  if (failure !== null) return failure;
+  // A head like ours may count other erasures than ours.
+  if (epochState(desk.db).epoch !== page.epoch) desk.erased.reset();
+  return mend(area, page, owesSince);
 }
 
 /** Compares, and mends this file. With `owesSince`, offers what the server lost as soon as it takes it. */
