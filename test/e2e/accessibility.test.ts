@@ -122,4 +122,25 @@ test.describe('no rule of WCAG 2.2 AA is broken', () => {
     await expect(machine.signIn.complaint).toBeVisible();
     await look(machine, 'enrolment, refused');
   });
+
+  test('on the pages of administrators and managers', async ({ sitDown }) => {
+    const office = await sitDown({ zone: 'management', deskName: 'Office 9', person: 'Tom Archer' });
+    const { frame, workstations, desk, signIn } = office;
+    await expect(workstations.row('Office 9')).toBeVisible();
+    await look(office, 'workstations');
+    await workstations.open('Office 9');
+    await workstations.askTo('Revoke');
+    await workstations.reason.fill('Only looked at');
+    await look(office, 'a workstation about to be revoked');
+    await desk.page.keyboard.press('Escape');
+    await frame.rail('Reconciliation').click();
+    await expect(frame.heading).toHaveText('Reconciliation');
+    await look(office, 'reconciliation');
+    await frame.lockByKey();
+    await signIn.somebodyElse();
+    await signIn.signIn('Helen Ward', demoPassword);
+    await frame.rail('Held work').click();
+    await expect(frame.heading).toHaveText('Held work');
+    await look(office, 'held work');
+  });
 });
