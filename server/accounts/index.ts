@@ -1,7 +1,7 @@
 export { enrolAnew } from './anew.ts';
 export { audit } from './audit.ts';
 export { announced, authenticate, revokeDesk, type Announced, type SignedRequest } from './desks.ts';
-export { deskDocuments, renew, type Device, type Person } from './documents.ts';
+export { renew, type Device, type Person } from './documents.ts';
 export { onDuty } from './duty.ts';
 export { enrol, makeEnrolmentCode } from './enrolment.ts';
 export { found } from './found.ts';

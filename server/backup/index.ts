@@ -1,5 +1,5 @@
 export { openFile, type Header } from './file.ts';
-export { backUpKeys, isRecoveryKey, keysBackupsIn, restoreKeys } from './keys.ts';
+export { backUpKeys, isRecoveryKey, restoreKeys } from './keys.ts';
 export type { Counts, Progress } from './lines.ts';
 export { backupsIn } from './prune.ts';
 export { readBackup } from './read.ts';

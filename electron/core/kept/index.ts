@@ -1,2 +1,2 @@
 export { sealTo, type Seal } from './seal.ts';
-export { keptIn, type KeptRow, type KeptStore } from './store.ts';
+export { keptIn, type KeptStore } from './store.ts';
