@@ -48,7 +48,7 @@ export async function openCentral(folder: string): Promise<Central> {
   await found(server.context, { policy: { organisation } });
   await addPerson(server.context, { name: 'Priya Nair', role: 'operator', site: null, password });
   for (const series of ['C', 'R'])
-    await db.insertInto('number_block').values({ series, year: 2026, first: 1, last: 999_999, device: null, leased_at: 0 }).execute();
+    await db.insertInto('number_block').values({ series, year: 2026, first: 100_000, last: 999_999, device: null, leased_at: 0 }).execute();
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     server,

@@ -10,7 +10,8 @@ export interface Writer {
   lastOpId: string | null;
 }
 
-let numbered = 0;
+/** Above those that the desks of the bench lease (central.ts). */
+let numbered = 100_000;
 /** Of the blocks that the bench's server leaves to anybody. */
 const number = (series: string): string => `${series}-2026-${String((numbered += 1)).padStart(6, '0')}`;
 
