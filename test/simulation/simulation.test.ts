@@ -7,8 +7,11 @@ import { addCounts, createTally, faultNames } from './world/tally.ts';
 
 const seeds = [1, 2, 3, 4] as const;
 const plantedSeeds = Array.from({ length: 200 }, (_, at) => at + 1);
-/** Races are slow, and rare: they are looked for by `npm run simulate -- --planted`. */
-const quick = plantedFaults.filter(({ engine }) => engine === 'pglite');
+/**
+ * Looked for by `npm run simulate -- --planted` alone: races are slow and rare, and a server that acknowledges before it commits
+ * is healed since desks keep what was acknowledged. That one is not found on the first seeds any more.
+ */
+const quick = plantedFaults.filter(({ engine, acknowledgesEarly }) => engine === 'pglite' && !acknowledgesEarly);
 
 /** The long run, in which every rare branch must be reached, is `npm run simulate`. */
 describe('the simulation', () => {
