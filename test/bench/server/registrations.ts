@@ -44,7 +44,9 @@ export function registrations(writer: Writer, cases: number, start: number): Ope
       set,
     });
   };
-  for (let index = 0; index < cases; index += 1) {
+  for (let made = 0; made < cases; made += 1) {
+    // Nobody twice in all runs: the server would ask whether two are one.
+    const index = numbered;
     const [customer, product, call, repair] = [v7(), v7(), v7(), v7()];
     const phone = `+447${String(100_000_000 + ((index * 7919) % 900_000_000))}`;
     add('customer', customer, {
