@@ -69,7 +69,7 @@ describe('erasing a person', () => {
       stores: { rows: 2 },
       policy_version: expect.any(Number) as unknown,
     });
-    expect(JSON.stringify(lines)).not.toMatch(/Vosper|7700900123|TR11/);
+    expect(JSON.stringify(lines)).not.toMatch(/Vosper|\+4477|TR11/);
   });
 
   it('takes everybody that merges have linked to them (R-CALLER-3)', async () => {

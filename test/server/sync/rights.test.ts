@@ -17,7 +17,7 @@ describe('rights at the server', () => {
     engineer = await org.staffed('workshop', 'engineer');
     ids = { customer: next(), product: next(), call: next(), repair: next() };
     await operator.push(
-      operator.operation('customer', ids.customer, customer()),
+      operator.operation('customer', ids.customer, customer({ phone: '+447700900123' })),
       operator.operation('product', ids.product, product(ids.customer)),
       operator.operation('call', ids.call, call(ids.customer, ids.product)),
       operator.operation('repair', ids.repair, repair(ids.customer, ids.product, ids.call)),
