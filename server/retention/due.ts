@@ -33,7 +33,7 @@ export async function findDue(
       const from: string | null = after;
       const { families, next }: Page = await transact(db, platform, (tx) => pages(tx, organisation.timeZone, from), 'snapshot');
       for (const family of families) {
-        const explained = explainFamily(retention, family, [], today);
+        const explained = explainFamily(retention, family, today);
         lookedAt += explained.length;
         const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
           erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],

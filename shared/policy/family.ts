@@ -1,9 +1,8 @@
 import { addYears, laterOf } from './calendar.ts';
-import { holdsOn, type HeldRecord, type Hold } from './holds.ts';
 import type { RetentionPolicy } from './presets.ts';
 import { closesAsOf } from './retention-clocks.ts';
 import type { RetentionRecord } from './retention-records.ts';
-import { explainRetention, type Explanation } from './retention.ts';
+import { explainRetention, type Explanation, type Holds } from './retention.ts';
 
 /**
  * Records that decide about each other's end: one customer, or one linked group (R-CALLER-3), and all that
@@ -74,18 +73,17 @@ export function warrantyEnd(warranties: readonly Omit<FamilyWarranty, 'id'>[], p
   return ends.length === 0 ? null : laterOf(...(ends as [string, ...string[]]));
 }
 
-/** Explains every record of a family at once, holds included (R-RET-1, R-RET-7, R-RET-9). Order: as a screen would list them. */
+/** Explains every record of a family at once (R-RET-1, R-RET-9). `heldBy` tells the holds on a record; how far they reach is the server's to say (R-RET-7). */
 export function explainFamily(
   policy: RetentionPolicy,
   family: Family,
-  holds: readonly Hold[] | 'unreadable',
   today: string,
+  heldBy: (id: string) => Holds = () => [],
 ): readonly Explained[] {
-  const held = holds === 'unreadable' ? null : holdsOn(holds, members(family));
   const explain = (kind: Explained['kind'], id: string, record: RetentionRecord): Explained => ({
     kind,
     id,
-    ...explainRetention(policy, record, today, held === null ? 'unreadable' : (held.get(id) ?? [])),
+    ...explainRetention(policy, record, today, heldBy(id)),
   });
   const lastContactOn = latest(family.customers.map((customer) => customer.lastContactOn));
   const calls = family.calls.map((call) => explain('call', call.id, callRecord(family, call, lastContactOn, today)));
@@ -135,20 +133,4 @@ function latest(dates: readonly (string | null)[]): string | null {
   const known = dates.filter((date) => date !== null);
   const [first, ...others] = known;
   return first === undefined ? null : laterOf(first, ...others);
-}
-
-function members(family: Family): HeldRecord[] {
-  const none = { customer: null, product: null, repair: null };
-  const ofRepair = (id: string | null) => family.repairs.find((repair) => repair.id === id);
-  return [
-    ...family.customers.map(({ id }): HeldRecord => ({ ...none, kind: 'customer', id, customer: id })),
-    ...family.products.map(({ id, customer }): HeldRecord => ({ ...none, kind: 'product', id, customer })),
-    ...family.warranties.map(({ id, product }): HeldRecord => ({ ...none, kind: 'warranty', id, product })),
-    ...family.calls.map(({ id, customer, product }): HeldRecord => ({ ...none, kind: 'call', id, customer, product })),
-    ...family.repairs.map(({ id, customer, product }): HeldRecord => ({ ...none, kind: 'repair', id, customer, product })),
-    ...family.payments.map(({ id, repair }): HeldRecord => {
-      const paid = ofRepair(repair);
-      return { ...none, kind: 'payment', id, repair, customer: paid?.customer ?? null, product: paid?.product ?? null };
-    }),
-  ];
 }

@@ -14,7 +14,6 @@ export {
 export { findCards } from './card-numbers.ts';
 export { explainFamily, warrantyEnd } from './family.ts';
 export type { Explained, Family } from './family.ts';
-export type { Hold } from './holds.ts';
 export { findContactDetails } from './leaks.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';
 export { presetNames, presets, retentionPolicySchema } from './presets.ts';

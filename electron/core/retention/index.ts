@@ -16,7 +16,7 @@ export function keptOf(area: Area, kind: 'customer' | 'call' | 'repair', id: str
       : (sql<{ customer: string | null }>(area.desk.db, `SELECT customer FROM ${kind} WHERE id = ?`).get(id)?.customer ?? null);
   const family = owner === null || kind === 'repair' ? caseAlone(area, kind === 'repair' ? 'repair' : 'call', id) : familyOf(area, owner);
   const { retention } = area.desk.policy();
-  const found = explainFamily(retention, family, [], today(area)).find((one) => one.kind === kind && one.id === id);
+  const found = explainFamily(retention, family, today(area)).find((one) => one.kind === kind && one.id === id);
   if (found === undefined) return null;
   const { keepUntil, rule, anchor, because } = found;
   return keptSchema.parse({ keepUntil, rule, anchor, because });
