@@ -140,8 +140,9 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     const answer = await server(route, input);
     const told = tellsPolicy.safeParse(answer.ok ? answer.value : null);
     const newer = told.success && told.data.policyVersion !== desk.papers.settings().policy.version;
-    const revoked = !answer.ok && answer.error.code === 'desk-revoked';
-    if ((newer || revoked) && platform.clock.monotonic() - askedAt >= renewAtMost) unattended(renew);
+    // A desk whose people may no longer read here hears of it by its lease.
+    const refused = !answer.ok && (answer.error.code === 'desk-revoked' || answer.error.code === 'not-allowed');
+    if ((newer || refused) && platform.clock.monotonic() - askedAt >= renewAtMost) unattended(renew);
     return answer;
   };
   return {
