@@ -35,7 +35,7 @@ const {
 } = new Command('bench')
   .option('--json', 'print versions and raw samples for machines', false)
   .option('--full', 'a million customers and erased ids, ten thousand documents: an hour rather than minutes', false)
-  .option('--customers <n>', 'customers in the desk’s store', count, 100_000)
+  .option('--customers <n>', 'customers in the desk’s store', count, 200_000)
   .option('--only <part>', 'desk, server or sync')
   .parse()
   .opts<Options>();
