@@ -48,8 +48,8 @@ test('work written after its writer had left waits for a manager, who looks at i
   await bench.board.cards.first().click();
   await bench.sheet.addNote('Swapped the board, works again.');
   await bench.sheet.addNote('Took the old one home.');
-  await organisation.start();
-  await expect(bench.signIn.reason).toContainText('Locked by the server', { timeout: 60_000 });
+  await bench.desk.throughLock(() => organisation.start());
+  await expect(bench.signIn.reason).toContainText('Locked by the server');
 
   await expect(frame.status).toHaveText('All saved · 0 waiting', { timeout: 60_000 });
   await frame.rail('Held work').click();
