@@ -6,6 +6,12 @@ const executablePath = installedBrowser();
 const seconds = 1000;
 
 /**
+ * On a busy machine Playwright now and then waits for ever for a worker's first start of Electron (seen
+ * three times, never at the second try): the trace ends at "Launch electron", before any code of ours is asked.
+ */
+const electron = { name: 'electron', retries: 1 };
+
+/**
  * The same page objects drive two hosts: `test.info().project.name` says which. A file named
  * `*.electron.test.ts` is about what only the real shell does.
  */
@@ -29,5 +35,5 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
-  projects: [{ name: 'preview', testIgnore: '**/*.electron.test.ts' }, ...(electronRuntime() === undefined ? [] : [{ name: 'electron' }])],
+  projects: [{ name: 'preview', testIgnore: '**/*.electron.test.ts' }, ...(electronRuntime() === undefined ? [] : [electron])],
 });

@@ -39,7 +39,7 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     await page.reload();
   };
   const start = async () => {
-    app = await launch({ executablePath: executable, args, env: environment() });
+    app = await _electron.launch({ executablePath: executable, args, env: environment() });
     await app.firstWindow();
     await attach();
   };
@@ -74,14 +74,6 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     },
     close: stop,
   };
-}
-
-const launchMs = 40_000;
-
-/** A machine's very first start of Electron has hung now and then, a second never. */
-async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  const once = () => _electron.launch({ ...options, timeout: launchMs });
-  return once().catch(once);
 }
 
 /** Where a test makes up what is plugged into the desk (test/support/made-up-machine.ts). */
