@@ -1,5 +1,5 @@
 import { request as ask } from 'node:http';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -30,7 +30,8 @@ function send(path: string, headers: Record<string, string> = {}, method = 'GET'
 }
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'preview-'));
+  const folder = join(mkdtempSync(join(tmpdir(), 'preview-')), 'screens');
+  mkdirSync(folder);
   writeFileSync(
     join(folder, 'index.html'),
     '<meta property="csp-nonce" nonce="CSP_NONCE" /><script type="module" src="/main.js"></script>',
