@@ -1,6 +1,7 @@
 import { addDays, dateInZone, startOfDay } from '#shared/policy/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
+import { every } from '../platform/every.ts';
 import { backUp, lastBackups } from './run.ts';
 
 const lookEveryMs = 10 * 60_000;
@@ -17,7 +18,6 @@ export function lastDue(now: number, at: string, zone: string): number {
 /** Backs up once a day, also after a night in which the server was off. A failed one is tried again after an hour. */
 export function keepBackups(context: Context, folder: string, at: string): () => void {
   const { platform, log, db } = context;
-  let cancel = (): void => undefined;
   const look = async (): Promise<void> => {
     const now = platform.clock.now();
     const { organisation } = await currentPolicy(db);
@@ -28,13 +28,5 @@ export function keepBackups(context: Context, folder: string, at: string): () =>
     const { rows, takenAt } = await backUp(context, folder);
     log.info('backup taken', { count: rows, ms: platform.clock.now() - takenAt });
   };
-  const later = (): void => {
-    cancel = platform.timers.after(lookEveryMs, () => {
-      look()
-        .catch(() => log.error('the backup failed'))
-        .finally(later);
-    });
-  };
-  later();
-  return () => cancel();
+  return every(platform.timers, lookEveryMs, look, () => log.error('the backup failed'));
 }

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
+import { every } from '../platform/every.ts';
 import { forgetPeople } from '../registry/index.ts';
 import { erase } from './erase.ts';
 import { tidy } from './tidy.ts';
@@ -28,17 +29,13 @@ export async function finishPending(context: Context): Promise<number> {
 
 /** Looks every minute. Returns the way to stop. */
 export function keepFinishing(context: Context): () => void {
-  let cancel = (): void => undefined;
-  const later = (): void => {
-    cancel = context.platform.timers.after(lookEveryMs, () => {
-      finishPending(context)
-        .catch((error: unknown) => {
-          const code = error instanceof Refusal ? error.problem.code : 'unknown';
-          context.log.error('an erasure could not be finished', { code });
-        })
-        .finally(later);
-    });
-  };
-  later();
-  return () => cancel();
+  return every(
+    context.platform.timers,
+    lookEveryMs,
+    async () => void (await finishPending(context)),
+    (error) => {
+      const code = error instanceof Refusal ? error.problem.code : 'unknown';
+      context.log.error('an erasure could not be finished', { code });
+    },
+  );
 }

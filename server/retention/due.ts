@@ -1,4 +1,4 @@
-import { explainFamily, type Explained } from '#shared/policy/index.ts';
+import { daysIn, explainFamily, type Explained } from '#shared/policy/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
@@ -27,11 +27,12 @@ export async function findDue(
 ): Promise<Found> {
   const due: Due[] = [];
   let lookedAt = 0;
+  const dayOf = daysIn(organisation.timeZone);
   for (const pages of [customerFamilies, strayFamilies, loosePayments]) {
     let after: string | null = null;
     do {
       const from: string | null = after;
-      const { families, next }: Page = await transact(db, platform, (tx) => pages(tx, organisation.timeZone, from), 'snapshot');
+      const { families, next }: Page = await transact(db, platform, (tx) => pages(tx, dayOf, from), 'snapshot');
       for (const family of families) {
         const explained = explainFamily(retention, family, today);
         lookedAt += explained.length;

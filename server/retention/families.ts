@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Family } from '#shared/policy/index.ts';
+import { daysIn, derive, type CallRow, type CustomerRow, type Family, type RepairRow } from '#shared/policy/index.ts';
 import type { Tx } from '../db/transaction.ts';
 
 /** Families are read so many at a time; one is never cut. */
@@ -10,56 +10,65 @@ export interface Page {
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
+type DayOf = ReturnType<typeof daysIn>;
 
 /**
- * The customers after an id, each with the linked group they stand for (R-CALLER-3) and all that is theirs:
- * ids and dates only, nothing is unsealed. Days are those of `zone`.
+ * The customers after an id, each with the linked group they stand for, however long its chain
+ * (R-CALLER-3), and all that is theirs: ids and dates only, nothing is unsealed. Days are those of `dayOf`.
  */
-export async function customerFamilies(tx: Tx, zone: string, after: string | null): Promise<Page> {
+export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | null): Promise<Page> {
+  // A link to somebody who has gone ends there: nobody may be in no family, and so be kept for ever.
   const { rows: roots } = await sql<{ id: string }>`
-    select id from customer where merged_into is null and (${after}::uuid is null or id > ${after}::uuid)
-    order by id limit ${familiesAtOnce}`.execute(tx);
+    select id from customer c where (merged_into is null or not exists (select 1 from customer r where r.id = c.merged_into))
+    and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
   const ids = roots.map(({ id }) => id);
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
-  const customers = await sql<Of<'customers'>>`
-    select coalesce(merged_into, id) as root, id, ${day('created_at', zone)} as "enteredOn", last_contact_on as "lastContactOn"
-    from customer where id = any(${ids}::uuid[]) or merged_into = any(${ids}::uuid[]) order by id`.execute(tx);
-  const everybody = customers.rows.map(({ id }) => id);
-  const root = sql`(select coalesce(c.merged_into, c.id) from customer c where c.id = r.customer)`;
-  const calls = await sql<Of<'calls'>>`
-    select ${root} as root, ${callColumns(zone)} from call r where r.customer = any(${everybody}::uuid[]) order by r.id`.execute(tx);
-  const repairs = await sql<Of<'repairs'>>`
-    select ${root} as root, ${repairColumns(zone)} from repair r where r.customer = any(${everybody}::uuid[]) order by r.id`.execute(tx);
-  const payments = await sql<Of<'payments'>>`
-    select ${root} as root, p.id, p.repair, p.paid_on as "paidOn" from payment p join repair r on r.id = p.repair
-    where r.customer = any(${everybody}::uuid[]) order by p.id`.execute(tx);
-  const products = await sql<Of<'products'>>`
-    select ${root} as root, r.id, r.customer from product r where r.customer = any(${everybody}::uuid[]) order by r.id`.execute(tx);
-  join(families, { customers: customers.rows, calls: calls.rows, repairs: repairs.rows, payments: payments.rows, products: products.rows });
+  const { rows: customers } = await sql<CustomerRow & { readonly root: string }>`
+    with recursive linked (root, id) as (
+      select id, id from unnest(${ids}::uuid[]) as asked (id)
+      union all select linked.root, c.id from customer c join linked on c.merged_into = linked.id)
+    select linked.root, c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn"
+    from linked join customer c on c.id = linked.id order by c.id`.execute(tx);
+  const familyOf = new Map(customers.map(({ id, root }) => [id, families.get(root)]));
+  const theirs = sql`r.customer = any(${[...familyOf.keys()]}::uuid[])`;
+  const { rows: calls } = await sql<CallRow>`select ${callColumns} from call r where ${theirs} order by r.id`.execute(tx);
+  const { rows: repairs } = await sql<RepairRow>`select ${repairColumns} from repair r where ${theirs} order by r.id`.execute(tx);
+  const { rows: payments } = await sql<Family['payments'][number] & { readonly owner: string }>`
+    select r.customer as owner, p.id, p.repair, p.paid_on as "paidOn" from payment p join repair r on r.id = p.repair
+    where ${theirs} order by p.id`.execute(tx);
+  const { rows: products } = await sql<Family['products'][number]>`
+    select r.id, r.customer from product r where ${theirs} order by r.id`.execute(tx);
+  const of = (id: string | null) => (id === null ? undefined : familyOf.get(id));
+  for (const row of customers) of(row.id)?.customers.push(derive.customer(row, dayOf));
+  for (const row of calls) of(row.customer)?.calls.push(derive.call(row, dayOf));
+  for (const row of repairs) of(row.customer)?.repairs.push(derive.repair(row, dayOf));
+  for (const row of products) of(row.customer)?.products.push(row);
+  for (const { owner, ...row } of payments) of(owner)?.payments.push(row);
   await joinWarranties(tx, families);
   return { families: [...families.values()], next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
 }
 
 /** Calls and repairs that name no customer, each a family of its own. */
-export async function strayFamilies(tx: Tx, zone: string, after: string | null): Promise<Page> {
+export async function strayFamilies(tx: Tx, dayOf: DayOf, after: string | null): Promise<Page> {
   const strays = (table: string) => sql`(select id from ${sql.table(table)} where customer is null
     and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce})`;
   const { rows } = await sql<{ id: string }>`select id from (${strays('call')} union all ${strays('repair')}) as stray
     order by id limit ${familiesAtOnce}`.execute(tx);
   const ids = rows.map(({ id }) => id);
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
-  const calls = await sql<Of<'calls'>>`select r.id as root, ${callColumns(zone)} from call r where r.id = any(${ids}::uuid[])`.execute(tx);
-  const repairs = await sql<Of<'repairs'>>`
-    select r.id as root, ${repairColumns(zone)} from repair r where r.id = any(${ids}::uuid[])`.execute(tx);
-  const payments = await sql<Of<'payments'>>`
-    select p.repair as root, p.id, p.repair, p.paid_on as "paidOn" from payment p where p.repair = any(${ids}::uuid[])`.execute(tx);
-  join(families, { calls: calls.rows, repairs: repairs.rows, payments: payments.rows });
+  const { rows: calls } = await sql<CallRow>`select ${callColumns} from call r where r.id = any(${ids}::uuid[])`.execute(tx);
+  const { rows: repairs } = await sql<RepairRow>`select ${repairColumns} from repair r where r.id = any(${ids}::uuid[])`.execute(tx);
+  const { rows: payments } = await sql<Family['payments'][number] & { readonly repair: string }>`
+    select p.id, p.repair, p.paid_on as "paidOn" from payment p where p.repair = any(${ids}::uuid[])`.execute(tx);
+  for (const row of calls) families.get(row.id)?.calls.push(derive.call(row, dayOf));
+  for (const row of repairs) families.get(row.id)?.repairs.push(derive.repair(row, dayOf));
+  for (const row of payments) families.get(row.repair)?.payments.push(row);
   await joinWarranties(tx, families);
   return { families: [...families.values()], next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
 }
 
 /** Payments whose repair has gone: what is left of them is kept for the books alone. */
-export async function loosePayments(tx: Tx, _zone: string, after: string | null): Promise<Page> {
+export async function loosePayments(tx: Tx, _dayOf: DayOf, after: string | null): Promise<Page> {
   const { rows } = await sql<Family['payments'][number]>`
     select id, repair, paid_on as "paidOn" from payment
     where repair is null and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
@@ -68,31 +77,13 @@ export async function loosePayments(tx: Tx, _zone: string, after: string | null)
 }
 
 type Mutable = { -readonly [K in keyof Family]: Family[K][number][] };
-type Of<K extends keyof Family> = Family[K][number] & { readonly root: string };
 
 const emptyFamily = (): Mutable => ({ customers: [], products: [], warranties: [], calls: [], repairs: [], payments: [] });
 
-const day = (column: string, zone: string) => sql`to_char(to_timestamp(${sql.ref(column)} / 1000.0) at time zone ${zone}, 'YYYY-MM-DD')`;
+const callColumns = sql`r.id, r.customer, r.product, r.started_at as "startedAt", r.ended_at as "endedAt", r.status, r.outcome,
+  r.contact_on as "contactOn", r.call_back_on as "callBackOn"`;
 
-const callColumns = (zone: string) => sql`r.id, r.customer, r.product, ${day('r.started_at', zone)} as "openedOn",
-  case when r.status = 'closed' then ${sql`to_char(to_timestamp(coalesce(r.ended_at, r.started_at) / 1000.0) at time zone ${zone}, 'YYYY-MM-DD')`} end
-    as "closedOn",
-  case when r.outcome in ('no-answer', 'wrong-number') then null else r.contact_on end as "contactOn",
-  r.call_back_on is not null as "openAction"`;
-
-const repairColumns = (zone: string) => sql`r.id, r.customer, r.product, r.call, ${day('r.booked_at', zone)} as "openedOn",
-  r.completed_on as "completedOn"`;
-
-function join(families: ReadonlyMap<string, Mutable>, parts: { readonly [K in keyof Family]?: readonly Of<K>[] }): void {
-  const add = <K extends keyof Family>(kind: K, rows: readonly Of<K>[]) => {
-    for (const { root, ...row } of rows) (families.get(root)?.[kind] as unknown[] | undefined)?.push(row);
-  };
-  add('customers', parts.customers ?? []);
-  add('products', parts.products ?? []);
-  add('calls', parts.calls ?? []);
-  add('repairs', parts.repairs ?? []);
-  add('payments', parts.payments ?? []);
-}
+const repairColumns = sql`r.id, r.customer, r.product, r.call, r.booked_at as "bookedAt", r.completed_on as "completedOn"`;
 
 /** Of every product that a family owns or speaks of: a case may be about somebody else's. */
 async function joinWarranties(tx: Tx, families: ReadonlyMap<string, Mutable>): Promise<void> {

@@ -1,6 +1,7 @@
 import { dateInZone } from '#shared/policy/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
+import { every } from '../platform/every.ts';
 import { runRetention } from './run.ts';
 import { lastRun } from './runs.ts';
 
@@ -13,7 +14,6 @@ const lookEveryMs = 5 * 60_000;
 export function keepRetention(context: Context): () => void {
   const { db, platform, log } = context;
   const upSince = platform.clock.now();
-  let cancel = (): void => undefined;
   const look = async (): Promise<void> => {
     const { organisation } = await currentPolicy(db);
     const today = dateInZone(platform.clock.now(), organisation.timeZone);
@@ -23,13 +23,5 @@ export function keepRetention(context: Context): () => void {
     const { state, erased, problem } = await runRetention(context, { upSince });
     log.info('retention run', { code: problem ?? state, count: erased });
   };
-  const later = (): void => {
-    cancel = platform.timers.after(lookEveryMs, () => {
-      look()
-        .catch(() => log.error('retention failed: nothing more is erased today'))
-        .finally(later);
-    });
-  };
-  later();
-  return () => cancel();
+  return every(platform.timers, lookEveryMs, look, () => log.error('retention failed: nothing more is erased today'));
 }

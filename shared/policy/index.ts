@@ -13,6 +13,8 @@ export {
 } from './calendar.ts';
 export { findCards } from './card-numbers.ts';
 export { explainFamily, warrantyEnd } from './family.ts';
+export { daysIn, derive } from './family-rows.ts';
+export type { CallRow, CustomerRow, RepairRow } from './family-rows.ts';
 export type { Explained, Family } from './family.ts';
 export { findContactDetails } from './leaks.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';

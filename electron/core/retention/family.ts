@@ -1,28 +1,7 @@
-import { unspokenOutcomes, type Outcome } from '#shared/catalogue/index.ts';
-import type { Family } from '#shared/policy/index.ts';
+import { derive, type CallRow, type CustomerRow, type Family, type RepairRow } from '#shared/policy/index.ts';
 import { dateOf, type Area } from '../area.ts';
 import { linkedGroup } from '../linked.ts';
 import { sql } from '../store/index.ts';
-
-interface CallRow {
-  readonly id: string;
-  readonly customer: string | null;
-  readonly product: string | null;
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-  readonly status: string | null;
-  readonly outcome: Outcome | null;
-  readonly contactOn: string | null;
-  readonly callBackOn: string | null;
-}
-interface RepairRow {
-  readonly id: string;
-  readonly customer: string | null;
-  readonly product: string;
-  readonly call: string | null;
-  readonly bookedAt: number;
-  readonly completedOn: string | null;
-}
 
 const callColumns = 'id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn';
 const repairColumns = 'id, customer, product, call, bookedAt, completedOn';
@@ -31,18 +10,18 @@ const group = `SELECT value FROM json_each(@group)`;
 /** A customer, those linked with them (R-CALLER-3), and all of theirs that this desk holds. */
 export function familyOf(area: Area, customer: string): Family {
   const { db } = area.desk;
+  const dayOf = (instant: number) => dateOf(area, instant);
   const linked = { group: JSON.stringify(linkedGroup(db, customer)) };
-  const customers = sql<{ id: string; createdAt: number; lastContactOn: string | null }>(
-    db,
-    `SELECT id, createdAt, lastContactOn FROM customer WHERE id IN (${group}) ORDER BY id`,
-  ).all(linked);
+  const customers = sql<CustomerRow>(db, `SELECT id, createdAt, lastContactOn FROM customer WHERE id IN (${group}) ORDER BY id`).all(
+    linked,
+  );
   const products = sql<Family['products'][number]>(db, `SELECT id, customer FROM product WHERE customer IN (${group})`).all(linked);
   const calls = sql<CallRow>(db, `SELECT ${callColumns} FROM call WHERE startedAt IS NOT NULL AND customer IN (${group})`).all(linked);
   const repairs = sql<RepairRow>(db, `SELECT ${repairColumns} FROM repair WHERE product IS NOT NULL AND customer IN (${group})`).all(
     linked,
   );
   return {
-    customers: customers.map(({ id, createdAt, lastContactOn }) => ({ id, enteredOn: dateOf(area, createdAt), lastContactOn })),
+    customers: customers.map((row) => derive.customer(row, dayOf)),
     products,
     ...casesOf(area, calls, repairs),
     payments: [],
@@ -59,15 +38,11 @@ export function caseAlone(area: Area, kind: 'call' | 'repair', id: string): Fami
 }
 
 function casesOf(area: Area, calls: readonly CallRow[], repairs: readonly RepairRow[]): Pick<Family, 'calls' | 'repairs' | 'warranties'> {
+  const dayOf = (instant: number) => dateOf(area, instant);
   const products = [...new Set([...calls, ...repairs].flatMap(({ product }) => product ?? []))];
   return {
-    calls: calls.map(({ id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn }) => ({
-      ...{ id, customer, product, openedOn: dateOf(area, startedAt) },
-      closedOn: status === 'closed' ? dateOf(area, endedAt ?? startedAt) : null,
-      contactOn: outcome !== null && unspokenOutcomes.includes(outcome) ? null : contactOn,
-      openAction: callBackOn !== null,
-    })),
-    repairs: repairs.map(({ bookedAt, ...repair }) => ({ ...repair, openedOn: dateOf(area, bookedAt) })),
+    calls: calls.map((row) => derive.call(row, dayOf)),
+    repairs: repairs.map((row) => derive.repair(row, dayOf)),
     warranties: products.flatMap((product) =>
       sql<Family['warranties'][number]>(
         area.desk.db,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { transact } from '#server/db/transaction.ts';
+import { daysIn } from '#shared/policy/index.ts';
 import { importRows } from '#server/import/index.ts';
 import { customerFamilies, strayFamilies } from '#server/retention/families.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
@@ -31,7 +32,7 @@ describe('what belongs together for retention', () => {
   });
   afterAll(() => firm.close());
 
-  const read = (of: typeof customerFamilies) => transact(firm.db, firm.platform, (tx) => of(tx, 'Europe/London', null), 'snapshot');
+  const read = (of: typeof customerFamilies) => transact(firm.db, firm.platform, (tx) => of(tx, daysIn('Europe/London'), null), 'snapshot');
 
   it('R-CALLER-3: a linked group is one family, its rows where they were', async () => {
     const { families, next } = await read(customerFamilies);

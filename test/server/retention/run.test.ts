@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { setHold } from '#server/erasure/index.ts';
+import { liftHold, setHold } from '#server/erasure/index.ts';
 import { importRows } from '#server/import/index.ts';
 import { runRetention, type Ran } from '#server/retention/index.ts';
 import { addDays, dateInZone } from '#shared/policy/index.ts';
@@ -125,5 +125,24 @@ describe('a run of retention', () => {
     await sql`update customer set last_contact_on = ${today} where id = ${idOf('a1')}`.execute(firm.db);
     expect(await run()).toMatchObject({ due: 2 });
     expect(await left()).toContain('a2');
+  });
+
+  it('R-CALLER-3: a chain of links is one group, however long: it goes together, and a hold on any of it holds all', async () => {
+    const link = (into: string) => ({ standing: 'merged', mergedInto: idOf(into), lastContactOn: ago(4 * year) });
+    await importRows(firm.server.context, [
+      row('customer', 'f1', start, customer('Eve Lund', { lastContactOn: ago(4 * year) })),
+      row('customer', 'f2', start, customer('E. Lund', link('f1'))),
+      row('customer', 'f3', start, customer('Eve L.', link('f2'))),
+      row('call', 'f4', start, call('C-2020-9005', 'f3', ago(4 * year))),
+    ]);
+    const { id } = await setHold(firm.server.context, {
+      ...{ scope: 'customer', records: [idOf('f1')], reason: 'Claim 17', authority: 'Counsel', reviewOn: addDays(today, 90), by: null },
+    });
+    await run();
+    expect((await left()).filter((tail) => tail.startsWith('f'))).toEqual(['f1', 'f2', 'f3', 'f4']);
+    expect(await log('f3')).toEqual([{ outcome: 'hold', rule: 'last-record' }]);
+    await liftHold(firm.server.context, id, null);
+    await run();
+    expect((await left()).filter((tail) => tail.startsWith('f'))).toEqual([]);
   });
 });
