@@ -84,7 +84,7 @@ export async function answer<R extends RouteName>(
 ): Promise<RouteOutput<R>> {
   const route = routes[name];
   // Nothing of an unsigned body is read.
-  const device = from === null ? null : await authenticate(context, from, request);
+  const device = from === null ? null : await authenticate(context, from, request, 'evenRevoked' in route);
   const signer = (): Device => {
     if (device === null) throw new Error('this route is not signed');
     return device;

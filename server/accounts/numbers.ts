@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import { dateInZone } from '#shared/policy/index.ts';
@@ -26,15 +27,26 @@ export async function leaseNumbers(
   });
 }
 
-/** The first of `count` numbers that nobody has. */
+/** The first of `count` numbers that nobody has: also past blocks that the head does not know, which a restore may leave. */
 export async function takeNumbers(tx: Tx, series: string, year: number, count: number): Promise<number> {
-  const { next } = await tx
-    .insertInto('number_head')
-    .values({ series, year, next: 1 + count })
-    .onConflict((conflict) => conflict.columns(['series', 'year']).doUpdateSet((eb) => ({ next: eb('number_head.next', '+', count) })))
-    .returning('next')
-    .executeTakeFirstOrThrow();
-  return next - count;
+  for (;;) {
+    const { next } = await tx
+      .insertInto('number_head')
+      .values({ series, year, next: 1 + count })
+      .onConflict((conflict) => conflict.columns(['series', 'year']).doUpdateSet((eb) => ({ next: eb('number_head.next', '+', count) })))
+      .returning('next')
+      .executeTakeFirstOrThrow();
+    const { last } = await tx
+      .selectFrom('number_block')
+      .select(sql<number | null>`max(last)`.as('last'))
+      .where('series', '=', series)
+      .where('year', '=', year)
+      .where('first', '<', next)
+      .where('last', '>=', next - count)
+      .executeTakeFirstOrThrow();
+    if (last === null) return next - count;
+    await skipNumbers(tx, series, year, last);
+  }
 }
 
 /** Numbers up to `last` were given elsewhere: by an import. */

@@ -93,7 +93,7 @@ async function titleOf(tx: Tx, { kind, id, set }: Operation): Promise<string> {
   return '';
 }
 
-async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
+export async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
   if (fieldOf(kind, 'number') === null) return null;
   const [row] = await rowsById(tx, kind, [id], { lock: false });
   return typeof row?.plain['number'] === 'string' ? row.plain['number'] : null;

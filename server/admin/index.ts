@@ -3,6 +3,7 @@ import { makeEnrolmentCode, revokeDesk } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
+import { correctedDates, seenDates } from './corrected.ts';
 import { heldChange, heldOperations } from './held.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { workstations } from './workstations.ts';
@@ -28,6 +29,11 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     },
     discardHeld: async ({ input: { opIds, reason }, person }) => {
       await discardHeld(context, person().id, opIds, reason);
+      return null;
+    },
+    correctedDates: async () => ({ dates: await correctedDates(context) }),
+    seenDates: async ({ input: { opIds }, person }) => {
+      await seenDates(context, opIds, person().id);
       return null;
     },
     reconciliation: async () => ({ reconciliation: await reconciliation(context) }),

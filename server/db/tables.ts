@@ -103,6 +103,19 @@ export interface Tables {
     decided_at: number | null;
     decided_by: string | null;
   };
+  corrected_date: {
+    op_id: string;
+    field: string;
+    device: string;
+    person: string;
+    kind: string;
+    record: string;
+    claimed: string;
+    counted: string;
+    at: number;
+    seen_at: number | null;
+    seen_by: string | null;
+  };
   failed_operation: { device: string; op_id: string; failures: number };
   /** Written as JSON text, read parsed; `postureReportSchema` reads it. */
   posture_report: { id: string; device: string; at: number; report: unknown };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { kindNames, kindOf } from '#shared/catalogue/index.ts';
 import { audit } from '../accounts/index.ts';
 import type { Counts, Progress } from '../backup/index.ts';
 import type { Context } from '../context.ts';
@@ -34,7 +35,7 @@ export async function restore(
     const now = platform.clock.now();
     await sql`update organisation set epoch = ${epoch}`.execute(tx);
     const done = await applyJournal(tx, context, written);
-    await passOver(tx);
+    await passOver(tx, header.takenAt, now);
     await sql`update reconciliation set ended_at = ${now}::bigint where ended_at is null`.execute(tx);
     const { erased, holds, revoked } = done;
     const open = { administrator: null, administrator_at: null, manager: null, manager_at: null, ended_at: null };
@@ -52,8 +53,14 @@ export async function restore(
 }
 
 /** What must not come back as it was at the backup, beside what the journal says. */
-async function passOver(tx: Tx): Promise<void> {
+async function passOver(tx: Tx, takenAt: number, now: number): Promise<void> {
+  const series = kindNames.flatMap((kind) => kindOf(kind).series ?? []);
+  const first = new Date(takenAt).getUTCFullYear();
+  const years = Array.from({ length: new Date(now).getUTCFullYear() + 2 - first }, (_, i) => first + i);
   // Desks still give numbers of leases that the backup does not know: they are nobody's, and so anybody's.
+  // Also of a year that it knows nothing of yet.
+  await sql`insert into number_head (series, year, next) select s, y, 1 from unnest(${series}::text[]) as s, unnest(${years}::integer[]) as y
+    on conflict (series, year) do nothing`.execute(tx);
   await sql`insert into number_block (series, year, first, last, device, leased_at)
     select series, year, next, next + ${numbersPassedOver}::bigint - 1, null, 0 from number_head`.execute(tx);
   await sql`update number_head set next = next + ${numbersPassedOver}::bigint`.execute(tx);

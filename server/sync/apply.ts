@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { authorsOf } from './authors.ts';
 import { erasedFor } from './erased.ts';
+import { noteCorrected } from './corrected.ts';
 import { feedWrites } from './feed.ts';
 import { numbersGiven } from './given.ts';
 import { holdOperations } from './held.ts';
@@ -47,7 +48,9 @@ export async function apply(
   const latest = now + aheadMs;
   const numbers = await numbersGiven(tx, device, operations);
   const today = dateInZone(latest, policy.organisation.timeZone);
-  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today, numbers };
+  // A manager who decides has seen what it claims.
+  const earliest = decided || device.last_at === 0 ? '' : dateInZone(device.last_at, policy.organisation.timeZone);
+  const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today, earliest, numbers };
   const authorOf = await authorsOf(tx, device, operations, { policy, now, decided });
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();
@@ -59,10 +62,11 @@ export async function apply(
   const registered = await erasedFor(tx, vault, workspace, operations);
   // That a new customer looks like somebody erased is what the manager has decided about.
   const erased = decided ? { ...registered, again: new Set<string>() } : registered;
-  const { answers, held, lost, settled } = judgeAll(bench, workspace, places, erased, authorOf, operations);
+  const { answers, held, lost, settled, corrected } = judgeAll(bench, workspace, places, erased, authorOf, operations);
 
   const codes = new Map(answers.map(({ opId, code }) => [opId, code]));
   await holdOperations(tx, vault, device, held, 'held', ({ opId }) => codes.get(opId) ?? 'not-allowed', now);
+  await noteCorrected(tx, device, corrected, now);
   await followSubjects(tx, vault, workspace);
   const renumbered = await mendNumbers(tx, workspace, now);
   await countMembership(tx, workspace, places);

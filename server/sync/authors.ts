@@ -10,8 +10,8 @@ import { msOf } from './clock.ts';
 const day = 24 * 3_600_000;
 const staffSchema = z.object({ staff: z.array(z.object({ id: z.string(), role: roleSchema })) });
 
-/** What the writer of an operation is: a role to judge it by; nobody known here; or work that a manager decides about. */
-export type Author = Role | 'nobody' | 'held';
+/** What the writer of an operation is: a role to judge it by; nobody known here; or work that a manager decides about, with why. */
+export type Author = Role | 'nobody' | 'held' | 'desk-revoked';
 export type AuthorOf = (operation: Operation) => Author;
 
 interface Circumstances {
@@ -33,6 +33,8 @@ export async function authorsOf(
   operations: readonly Operation[],
   { policy, now, decided }: Circumstances,
 ): Promise<AuthorOf> {
+  // Whose hands it is in nobody knows: a manager looks at all of it.
+  if (device.revoked_at !== null && !decided) return () => 'desk-revoked';
   const people = [...new Set(operations.map(({ by }) => by))];
   const staff = await tx
     .selectFrom('staff')

@@ -9,7 +9,7 @@ import type { Bench } from './judge.ts';
 import { make, type Reaches } from './make.ts';
 import { offeredBy } from './offered.ts';
 import type { Places } from './places.ts';
-import { answerOf, rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
+import { answerOf, rejected, type CorrectedDate, type LostValue, type Settled, type Verdict } from './verdict.ts';
 import { keyOf, type Entry, type Workspace } from './workspace.ts';
 
 /** What a batch comes to. The workspace holds the rows as they will be. */
@@ -18,6 +18,7 @@ export interface Judged {
   readonly held: readonly Operation[];
   readonly lost: readonly LostValue[];
   readonly settled: readonly Settled[];
+  readonly corrected: readonly CorrectedDate[];
 }
 
 /** Judges operations one after the other, in memory. Each sees what those before it did. */
@@ -34,6 +35,7 @@ export function judgeAll(
     made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
   const reaches: Reaches = (kind, id) => sees(kind, id) || places.of(kind, id).every((place) => place.before === 0);
   const [answers, held, lost, settled]: [OperationAnswer[], Operation[], LostValue[], Settled[]] = [[], [], [], []];
+  const corrected: CorrectedDate[] = [];
   for (const operation of operations) {
     const author = authorOf(operation);
     const verdict = erasedVerdict(erased, workspace, operation) ?? judge(bench, workspace, { sees, reaches }, operation, author);
@@ -45,8 +47,9 @@ export function judgeAll(
     answers.push(answerOf(operation, verdict));
     lost.push(...verdict.lost);
     settled.push(...verdict.settled);
+    if (verdict.status === 'applied') corrected.push(...(verdict.corrected ?? []));
   }
-  return { answers, held, lost, settled };
+  return { answers, held, lost, settled, corrected };
 }
 
 interface View {
@@ -56,6 +59,7 @@ interface View {
 
 function judge(bench: Bench, workspace: Workspace, { sees, reaches }: View, operation: Operation, author: Author): Verdict {
   if (author === 'nobody') return rejected('not-allowed');
+  if (author === 'desk-revoked') return { ...rejected('desk-revoked'), status: 'held' };
   if (author === 'held') return { ...rejected('not-allowed'), status: 'held' };
   const at = clamped(operation, bench.latest);
   const target = workspace.get(operation.kind, operation.id);

@@ -19,6 +19,8 @@ export interface Bench extends Origin {
   readonly latest: number;
   /** The same as a day of the organisation's calendar. */
   readonly today: string;
+  /** The day of what the desk sent before; empty when nothing bounds. */
+  readonly earliest: string;
   /** Numbers that new records may carry when they come from this desk. */
   readonly numbers: ReadonlySet<unknown>;
 }
@@ -48,6 +50,13 @@ export function arrived(kind: KindName, values: Values, { latest, today }: Bench
       if (typeof value === 'number') return [name, Math.min(value, latest)];
       return [name, typeof value === 'string' && value > today ? today : value];
     }),
+  );
+}
+
+/** The fields that claim a day for this writing on which the desk had not yet written what the server has of it. */
+export function backdated(kind: KindName, values: Values, { earliest }: Bench): string[] {
+  return Object.entries(values).flatMap(([name, value]) =>
+    fieldOf(kind, name)?.ownDay === true && typeof value === 'string' && value < earliest ? [name] : [],
   );
 }
 

@@ -4,7 +4,7 @@ import { errorCodeSchema } from '#shared/contract/errors.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Values } from '../records/index.ts';
 import { msOf } from './clock.ts';
-import { arrived, rightsProblem, wordsProblem, type Bench } from './judge.ts';
+import { arrived, backdated, rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { rejected, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
 
@@ -19,7 +19,8 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   if (strange !== undefined) return rejected(kindOf(kind).fields[strange] === undefined ? 'invalid' : 'not-allowed');
   const parsed = kindOf(kind).schema.safeParse(newRow(kind, set));
   if (!parsed.success) return rejected('invalid');
-  const values = arrived(kind, parsed.data, bench);
+  const early = backdated(kind, parsed.data, bench);
+  const values: Values = { ...arrived(kind, parsed.data, bench), ...Object.fromEntries(early.map((field) => [field, bench.today])) };
   // Who wrote it is who sent it: nobody signs with another's name.
   if (kindOf(kind).fields['by'] !== undefined && values['by'] !== by) return rejected('not-allowed');
   if (kindOf(kind).series !== null && !bench.numbers.has(values['number'])) return rejected('invalid');
@@ -45,7 +46,9 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
     createdBy: by,
     clocks: { made: clock, fields: {} },
   };
-  return withEffects(made, workspace, bench, role);
+  const claims: Values = parsed.data;
+  const corrected = early.map((field) => ({ operation, field, claimed: String(claims[field]), counted: bench.today }));
+  return { ...withEffects(made, workspace, bench, role), corrected };
 }
 
 /** Whether a row names another that is not there for this desk. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { takeNumbers } from '../accounts/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import { shape } from '../records/index.ts';
-import type { Entry, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** The year that a number carries: `R-2026-000045`, `R-2026-K7-0003`. */
 const yearOf = (number: string): number | null => {
@@ -23,13 +23,18 @@ export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Pr
     const { series } = kindOf(kind);
     const made = series === null ? [] : workspace.changed().filter((entry) => entry.kind === kind && entry.stored === null);
     if (series === null || made.length === 0) continue;
-    const taken = new Set(await takenNumbers(tx, shape(kind).table, made));
+    const taken = new Set(
+      await takenNumbers(
+        tx,
+        shape(kind).table,
+        made.map(({ values }) => String(values['number'])),
+      ),
+    );
     for (const entry of made) {
       const number = String(entry.values['number']);
       const year = yearOf(number);
       if (taken.has(number) && year !== null) {
-        const next = await takeNumbers(tx, series, year, 1);
-        workspace.put({ ...entry, values: { ...entry.values, number: `${series}-${year}-${String(next).padStart(6, '0')}` } });
+        workspace.put({ ...entry, values: { ...entry.values, number: await freeNumber(tx, kind, series, year) } });
         await tx.insertInto('number_alias').values({ number, kind, record: entry.id, subject: entry.subject, at: now }).execute();
         renumbered.add(entry.id);
       }
@@ -39,8 +44,16 @@ export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Pr
   return renumbered;
 }
 
-async function takenNumbers(tx: Tx, table: string, made: readonly Entry[]): Promise<string[]> {
-  const numbers = made.map(({ values }) => String(values['number']));
+/** A head that a restore has put back may give what some record bears already. */
+async function freeNumber(tx: Tx, kind: KindName, series: string, year: number): Promise<string> {
+  for (;;) {
+    const next = await takeNumbers(tx, series, year, 1);
+    const number = `${series}-${year}-${String(next).padStart(6, '0')}`;
+    if ((await takenNumbers(tx, shape(kind).table, [number])).length === 0) return number;
+  }
+}
+
+async function takenNumbers(tx: Tx, table: string, numbers: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`select number from ${sql.table(table)} where number = any(${numbers}::text[])`.execute(tx);
   return rows.map(({ number }) => number);
 }

@@ -14,7 +14,7 @@ import type { Sent } from './sent.ts';
 export async function pushKept(context: Context, device: Device, { operations, ...batch }: PushKept): ReturnType<typeof push> {
   const opened = await Promise.all(operations.map((kept) => open(context, kept)));
   const gone = new Set(operations.filter((kept) => kept.gone).map(({ opId }) => opId));
-  return push(context, device, { ...batch, operations: opened, gone });
+  return push(context, device, { ...batch, operations: opened, gone, evenRevoked: true });
 }
 
 async function open({ trust }: Context, { deviceSeq, opId, sealed }: KeptOperation): Promise<Sent> {

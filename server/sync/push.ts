@@ -6,7 +6,7 @@ import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError } from '../db/errors.ts';
 import { transact, type Tx } from '../db/transaction.ts';
-import { erasuresAfter, owedSince } from '../registry/index.ts';
+import { erasureHead, erasuresAfter, owedSince } from '../registry/index.ts';
 import { apply, type Applied } from './apply.ts';
 import { msOf } from './clock.ts';
 import { holdOperations } from './held.ts';
@@ -19,6 +19,8 @@ interface Sending extends Omit<Push, 'operations'> {
   readonly operations: readonly Sent[];
   /** Those that their desk cannot read any more. */
   readonly gone?: ReadonlySet<string>;
+  /** Sealed: taken from a revoked desk too, which cannot be asked any more, and held. */
+  readonly evenRevoked?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Sending extends Omit<Push, 'operations'> {
 export async function push(
   context: Context,
   device: Device,
-  { incarnation, previousOpId, operations, gone = new Set() }: Sending,
+  { incarnation, previousOpId, operations, gone = new Set(), evenRevoked = false }: Sending,
 ): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
   // All at once; when that fails, one by one, so that one bad operation does not hold up the others.
@@ -42,7 +44,7 @@ export async function push(
 
   async function takeIn(tx: Tx, applied: typeof applyTogether): Promise<PushAnswer & { readonly streams: readonly string[] }> {
     const current = await tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow();
-    if (current.revoked_at !== null)
+    if (current.revoked_at !== null && !evenRevoked)
       throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
     if (current.incarnation !== incarnation) throw forked();
     insistOnOrder(current, operations);
@@ -58,7 +60,10 @@ export async function push(
     // A clock that was ahead for a while must not make all that follows look backdated.
     const lastAt = Math.max(0, ...full.map(({ at }) => Math.min(msOf(at), now)));
     if (answers.length > 0) await logAnswers(tx, current, answers, lastAt, now);
-    const erasures = await erasuresAfter(tx, await owedSince(tx, device.id), device.zone);
+    const head = await erasureHead(tx);
+    // Of what was erased since a revoked desk is told nothing.
+    const owed = current.revoked_at === null ? await owedSince(tx, device.id) : head;
+    const erasures = await erasuresAfter(tx, owed, device.zone);
     return { lastSeq, answers: [...all], ...erasures, serverTime: platform.clock.now(), streams: judged.streams };
   }
 }

@@ -19,6 +19,15 @@ export interface Verdict {
   readonly lost: readonly LostValue[];
   /** Conflicts that a person decided with this write. */
   readonly settled: readonly Settled[];
+  /** Days that were claimed and do not count. */
+  readonly corrected?: readonly CorrectedDate[];
+}
+
+export interface CorrectedDate {
+  readonly operation: Operation;
+  readonly field: string;
+  readonly claimed: string;
+  readonly counted: string;
 }
 
 export interface Settled {

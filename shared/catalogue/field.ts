@@ -25,6 +25,8 @@ export interface Primitive<T = unknown> {
   readonly format: Format;
   /** When something happened: the server takes nothing later than its arrival, because retention counts from it. */
   readonly past?: true;
+  /** The day of the writing itself: also nothing earlier than what the desk sent before, or the day of receipt counts (sync.md, Time). */
+  readonly ownDay?: true;
 }
 
 /** How a value is shown and typed; screens take label and format from the catalogue. */
@@ -105,6 +107,9 @@ export const calendarDate = (): Primitive<string> => ({ storage: 'text', format:
 
 /** The day on which something happened. */
 export const pastDate = (): Primitive<string> => ({ ...calendarDate(), past: true });
+
+/** The day on which somebody wrote that it happens now. */
+export const ownDay = (): Primitive<string> => ({ ...pastDate(), ownDay: true });
 
 /** When something happened, UTC milliseconds. */
 export const instant = (): Primitive<number> => ({

@@ -9,7 +9,7 @@ import {
   longText,
   minorUnits,
   optional,
-  pastDate,
+  ownDay,
   reference,
   text,
   yesNo,
@@ -97,7 +97,7 @@ export const stageEvent = defineKind('stageEvent', {
     }),
     at: field(instant(), { ...held, rights: moves }),
     /** The same moment as a date in the organisation's zone: what retention counts from. */
-    on: field(pastDate(), { ...held, rights: moves }),
+    on: field(ownDay(), { ...held, rights: moves }),
     by: field(reference(), { ...held, rights: moves }),
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
 import { findCards } from '../policy/card-numbers.ts';
 import { zoneSchema, type Duty } from '../catalogue/index.ts';
-import { heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
+import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
 
 /**
  * What administrators and managers ask the server, under `/v1/admin`: signed by a desk of the management
@@ -114,6 +114,8 @@ export const adminRoutes = {
   heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
   applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
   discardHeld: route('held/discard', 'held-operations', asked({ opIds: opIdsSchema, reason: reasonSchema }), z.null()),
+  correctedDates: route('corrected-dates', 'held-operations', asked({}), z.object({ dates: z.array(correctedDateSchema) })),
+  seenDates: route('corrected-dates/seen', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),

@@ -33,6 +33,21 @@ export const heldChangeSchema = z.object({
 });
 export type HeldChange = z.infer<typeof heldChangeSchema>;
 
+/** A day that a desk claimed for its own writing, before what it had sent: the day of receipt counts (sync.md, Time). */
+export const correctedDateSchema = z.object({
+  opId: idSchema,
+  kind: kindNameSchema,
+  field: z.string(),
+  /** The number of the record that it is about; empty when that is not known. */
+  title: z.string(),
+  claimed: z.iso.date(),
+  counted: z.iso.date(),
+  person: z.string().nullable(),
+  desk: z.string(),
+  at: z.int(),
+});
+export type CorrectedDate = z.infer<typeof correctedDateSchema>;
+
 export const opIdsSchema = z.array(idSchema).min(1).max(500);
 
 /** Asked by the desk that wrote them. What is not decided yet is left out. */

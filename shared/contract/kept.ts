@@ -57,6 +57,7 @@ export const enrolAnewSchema = z.strictObject({
 });
 
 export const keptRoutes = {
-  pushKept: { method: 'POST', path: '/v1/push-sealed', signed: true, input: pushKeptSchema, output: pushAnswerSchema },
+  /** A revoked workstation is heard too: what it wrote is held for a manager, never dropped and never applied unseen. */
+  pushKept: { method: 'POST', path: '/v1/push-sealed', signed: true, evenRevoked: true, input: pushKeptSchema, output: pushAnswerSchema },
   enrolAnew: { method: 'POST', path: '/v1/enrol-anew', signed: true, input: enrolAnewSchema, output: enrolAnswerSchema },
 } as const;

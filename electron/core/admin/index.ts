@@ -11,6 +11,8 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held> = {
   'held.list': async (desk) => (await ask(desk, 'held', {})).held,
   'held.change': async (desk, input) => ask(desk, 'heldChange', input),
   'held.apply': async (desk, { ids }) => ask(desk, 'applyHeld', { opIds: ids }),
+  'held.dates': async (desk) => (await ask(desk, 'correctedDates', {})).dates,
+  'held.seen': async (desk, { ids }) => ask(desk, 'seenDates', { opIds: ids }),
   'held.discard': async (desk, { ids, reason }) => ask(desk, 'discardHeld', { opIds: ids, reason }),
 };
 

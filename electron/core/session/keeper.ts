@@ -59,6 +59,8 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
   const lost = (problem: Problem) => {
     abreast = false;
     if (problem.code === 'desk-revoked') {
+      // Nobody signs in here any more: what stands in needs attention is a manager's too.
+      if (device.get('revoked') === null) desk.kept.replicaGone();
       device.put('revoked', { at: time.now() });
       lock('server');
     }
@@ -121,7 +123,9 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
     time.keep();
     explain();
-    if (contact.online && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
+    // A revoked desk is heard for the last time: what it wrote is held for a manager.
+    const heard = contact.online || device.get('revoked') !== null;
+    if (heard && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
   };
   /** What goes wrong here shows in the status: nobody waits for the answer. */
   const unattended = (work: () => Promise<void>) => {

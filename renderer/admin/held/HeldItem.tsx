@@ -92,8 +92,9 @@ export function HeldItem({ group: { first, all }, onDecided }: { group: Group; o
   );
 }
 
-/** Why the server held it: it failed at it, the writer's account was closed, or it looks like somebody who was erased. */
-function whyOf({ status, code }: HeldOperation): 'failed' | 'erased' | 'revoked' {
+/** Why the server held it: it failed at it, the writer's account was closed or the workstation revoked, or it looks like somebody who was erased. */
+function whyOf({ status, code }: HeldOperation): 'failed' | 'erased' | 'revoked' | 'deskRevoked' {
   if (status === 'unprocessable') return 'failed';
+  if (code === 'desk-revoked') return 'deskRevoked';
   return code === 'erased' ? 'erased' : 'revoked';
 }

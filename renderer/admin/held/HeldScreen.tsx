@@ -9,6 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Online } from '../Online.tsx';
 import '../admin.css';
 import { groupsOf } from './groups.ts';
+import { CorrectedDates } from './CorrectedDates.tsx';
 import { HeldItem } from './HeldItem.tsx';
 import './held.css';
 
@@ -23,6 +24,7 @@ export function HeldScreen() {
       title={t('heldWork.title')}
       chips={read.value && <span className="muted number">{t('heldWork.count', { count: groupsOf(read.value).length })}</span>}
     >
+      <CorrectedDates />
       <Online read={read} lines={6}>
         {(held) => <HeldList held={held} onDecided={read.again} />}
       </Online>

@@ -16,6 +16,7 @@ import { leaving } from './0015-leaving.ts';
 import { samePerson } from './0016-same-person.ts';
 import { retired } from './0017-retired.ts';
 import { offeredErasures } from './0018-offered-erasures.ts';
+import { correctedDates } from './0019-corrected-dates.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   samePerson,
   retired,
   offeredErasures,
+  correctedDates,
 ];

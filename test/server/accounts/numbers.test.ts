@@ -30,6 +30,20 @@ describe('numbers', () => {
     expect(problemOf(await one.ask('numbers', { series: 'C', year: year + 5 })).code).toBe('invalid');
   });
 
+  it('go on behind blocks that their head does not know, as a restore may leave them', async () => {
+    const year = new Date(org.platform.clock.now()).getUTCFullYear() - 1;
+    const block = { series: 'R', year, device: null, leased_at: 0 };
+    await org.db
+      .insertInto('number_block')
+      .values([
+        { ...block, first: 1, last: 200 },
+        { ...block, first: 350, last: 500 },
+      ])
+      .execute();
+    expect(must(await one.ask('numbers', { series: 'R', year })).from).toBe(501);
+    expect(must(await one.ask('numbers', { series: 'R', year })).from).toBe(701);
+  });
+
   it('given twice after all: the later row gets a new one, and the old finds it', async () => {
     const [c, first, second] = [next(), next(), next()];
     await one.write('customer', c, customer());

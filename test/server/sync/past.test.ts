@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dateInZone } from '#shared/policy/index.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
 import { call, customer, product, repair, stageEvent } from '../support/rows.ts';
-import type { TestDesk } from '../support/desk.ts';
+import { must, type TestDesk } from '../support/desk.ts';
 
 describe('what retention counts from', () => {
   let org: Organisation;
@@ -36,6 +36,29 @@ describe('what retention counts from', () => {
     expect(await desk.write('stageEvent', next(), far)).toBe('applied');
     await desk.pull();
     expect(desk.values('repair', ids.repair)).toMatchObject({ completedOn: today(), promisedOn: '2999-01-01' });
+  });
+
+  it('R-RET-3: a move does not claim a day before what its desk sent before: the day of receipt counts, and a manager sees it', async () => {
+    const workshop = await org.staffed('workshop', 'engineer');
+    const [thing, job] = [next(), next()];
+    await desk.push(
+      desk.operation('product', thing, product(ids.customer)),
+      desk.operation('repair', job, repair(ids.customer, thing, null)),
+    );
+    await workshop.pull();
+    const claimed = { ...stageEvent(job, 'received', workshop.person), on: '2026-01-02' };
+    // A desk that has sent nothing yet may have been without the server for long.
+    expect(await workshop.write('stageEvent', next(), claimed)).toBe('applied');
+    expect(await workshop.write('stageEvent', next(), { ...claimed, to: 'diagnosis' })).toBe('applied');
+    await desk.pull();
+    const days = [...desk.rows.values()].filter(({ kind, values }) => kind === 'stageEvent' && values['repair'] === job);
+    expect(days.map(({ values }) => values['on']).sort()).toEqual(['2026-01-02', today()]);
+    const office = await org.staffed('management', 'manager');
+    const { dates } = must(await office.ask('correctedDates', { grant: office.grant }));
+    expect(dates).toMatchObject([{ kind: 'stageEvent', field: 'on', claimed: '2026-01-02', counted: today(), desk: 'Desk' }]);
+    expect(dates[0]?.title).toMatch(/^R-2026-/);
+    must(await office.ask('seenDates', { grant: office.grant, opIds: dates.map(({ opId }) => opId) }));
+    expect(must(await office.ask('correctedDates', { grant: office.grant })).dates).toEqual([]);
   });
 
   it('is bounded in a later edit, too', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { revokeDesk } from '#server/accounts/index.ts';
+import { applyHeld } from '#server/sync/index.ts';
 import { sealTo } from '#core/kept/index.ts';
 import type { KeptOperation } from '#shared/contract/kept.ts';
 import type { Operation } from '#shared/contract/sync.ts';
@@ -74,4 +76,21 @@ it('takes nothing that was sealed to another key or for another operation', asyn
   for (const sealed of [Buffer.from(strange).toString('base64url'), swapped.sealed, 'AAAA'])
     expect(problemOf(await pushKept({ deviceSeq, opId, sealed, gone: false })).code).toBe('unprocessable');
   expect(must(await pushKept(await kept(operation))).answers).toMatchObject([{ status: 'applied' }]);
+});
+
+it('holds the work of a revoked workstation for a manager: never dropped, never applied unseen', async () => {
+  const stolen = await org.staffed('call-centre', 'operator');
+  const record = next();
+  const operation = stolen.operation('customer', record, customer());
+  await revokeDesk(org.server.context, stolen.id);
+  expect(problemOf(await stolen.tryPush([operation])).code).toBe('desk-revoked');
+  const batch = { incarnation: stolen.incarnation, previousOpId: null, operations: [await kept(operation)] };
+  const answer = must(await stolen.ask('pushKept', batch));
+  expect(answer).toMatchObject({ answers: [{ status: 'held', code: 'desk-revoked' }], erasures: [] });
+  expect(must(await stolen.ask('pushKept', batch)).answers).toEqual(answer.answers);
+  await desk.pull();
+  expect(desk.has('customer', record)).toBe(false);
+  await applyHeld(org.server.context, desk.person, [operation.opId]);
+  await desk.pull();
+  expect(desk.rows.get(`customer/${record}`)?.envelope.createdBy).toBe(stolen.person);
 });
