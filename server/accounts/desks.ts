@@ -112,8 +112,7 @@ export async function revokeDesk(
       ...(actor !== undefined && { actor }),
       ...(reason !== undefined && { reason }),
     });
-    const { lease } = await currentPolicy(tx);
-    await closeReceipts(tx, platform, revoked.id, lease.wipeDays);
+    await closeReceipts(tx, platform, revoked.id, await currentPolicy(tx));
     // The last thing before the commit: no restored backup lets it in again.
     journal.append([{ what: 'revocation', of: 'desk', id: revoked.id }], platform.clock.now());
   });

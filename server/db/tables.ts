@@ -1,4 +1,5 @@
 import type { KindName, Role, Zone } from '#shared/catalogue/index.ts';
+import type { RegisterName } from '#shared/catalogue/registers/index.ts';
 
 /** Rows of the fixed tables as queries read them. Tables of records are derived: see `records`. */
 export interface Tables {
@@ -169,7 +170,35 @@ export interface Tables {
   pending_erasure: { id: string; subject: string; reason: string; by: string | null; decided_at: number; remains: unknown };
   erased_person: { hash: string; decided_at: number; keep_until: number };
   receipt: { device: string; applied_to: number; noted_to: number; at: number };
-  corrective_action: { id: string; what: string; about: string; opened_at: number; closed_at: number | null };
+  corrective_action: {
+    id: string;
+    source: 'receipt' | 'not-erased' | 'sample' | 'verification' | 'person';
+    what: string;
+    /** What it is about: records, workstations, segments. */
+    ids: string[];
+    opened_at: number;
+    opened_by: string | null;
+    due_on: string;
+    owner: string | null;
+    closed_at: number | null;
+    closed_by: string | null;
+    done: string | null;
+    carried_at: number | null;
+    carried_by: string | null;
+    carried_reason: string | null;
+  };
+  /** Written as JSON text: field to value, null for "there was nothing to enter". Every version stays. */
+  register_entry: {
+    id: string;
+    version: number;
+    register: RegisterName;
+    values: unknown;
+    at: number;
+    by: string | null;
+    approved_by: string | null;
+    program: string;
+    policy_version: number;
+  };
   reconciliation: {
     epoch: number;
     restored_at: number;

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Receipt } from '#shared/contract/erasure.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { addDays, dateInZone } from '#shared/policy/index.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { openAction } from '../registers/index.ts';
 
 const day = 24 * 3_600_000;
 
@@ -46,7 +49,7 @@ export async function receiptsOwed(db: Db | Tx, wipeDays: number, now: number): 
       coalesce(max(r.noted_to), 0) >= max(g.seq) as noted
     from device d left join receipt r on r.device = d.id
     join registry g on g.seq > coalesce(r.applied_to, 0) and g.erased_at >= d.enrolled_at
-    where not exists (select 1 from corrective_action a where a.about = d.id and a.what = 'receipt')
+    where not exists (select 1 from corrective_action a where d.id = any(a.ids) and a.source = 'receipt')
     group by d.id, d.name, d.last_contact order by d.name, d.id`.execute(db);
   return rows.map(({ last_contact: lastContact, noted, ...row }) => {
     const keysExpireAt = lastContact + wipeDays * day;
@@ -55,13 +58,19 @@ export async function receiptsOwed(db: Db | Tx, wipeDays: number, now: number): 
   });
 }
 
+/** So many days to look after what a workstation still owes. */
+const lookAfterDays = 14;
+
 /** A workstation answers no more. What it still owes while its copy could be opened is somebody's to look after. */
-export async function closeReceipts(tx: Tx, { clock, ids }: Platform, device: string, wipeDays: number): Promise<void> {
-  const now = clock.now();
-  const owed = (await receiptsOwed(tx, wipeDays, now)).find((receipt) => receipt.device === device);
+export async function closeReceipts(
+  tx: Tx,
+  platform: Platform,
+  device: string,
+  { lease, organisation }: Pick<Policy, 'lease' | 'organisation'>,
+): Promise<void> {
+  const now = platform.clock.now();
+  const owed = (await receiptsOwed(tx, lease.wipeDays, now)).find((receipt) => receipt.device === device);
   if (owed === undefined || owed.state === 'unverified') return;
-  await tx
-    .insertInto('corrective_action')
-    .values({ id: ids.next(), what: 'receipt', about: device, opened_at: now, closed_at: null })
-    .execute();
+  const dueOn = addDays(dateInZone(now, organisation.timeZone), lookAfterDays);
+  await openAction(tx, platform, { source: 'receipt', what: `${owed.name}: ${owed.count} receipts owed`, ids: [device], dueOn });
 }

@@ -17,6 +17,7 @@ import { samePerson } from './0016-same-person.ts';
 import { retired } from './0017-retired.ts';
 import { offeredErasures } from './0018-offered-erasures.ts';
 import { correctedDates } from './0019-corrected-dates.ts';
+import { registers } from './0020-registers.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   retired,
   offeredErasures,
   correctedDates,
+  registers,
 ];

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import {
+  registerOf,
+  rolesWithData,
+  standingOf,
+  type Entry,
+  type Facts,
+  type RegisterName,
+  type Standing,
+} from '#shared/catalogue/registers/index.ts';
+import { programVersion } from '#shared/contract/program.ts';
+import { policySchema } from '#shared/contract/policy.ts';
+import { dateInZone, startOfDay } from '#shared/policy/index.ts';
+import type { Db } from '../db/connect.ts';
+import type { Tx } from '../db/transaction.ts';
+
+const valuesSchema = z.record(z.string(), z.json()).nullable();
+
+export interface Version extends Entry {
+  readonly by: string | null;
+}
+
+/** The newest version of each entry, in the order in which they were begun. */
+export async function entriesOf(db: Db | Tx, register: RegisterName): Promise<Version[]> {
+  const rows = await sql<Row>`select distinct on (id) * from register_entry where register = ${register} order by id, version desc`.execute(
+    db,
+  );
+  return rows.rows.map(read);
+}
+
+/** Every version of one entry, the newest first. */
+export async function versionsOf(db: Db | Tx, register: RegisterName, id: string): Promise<Version[]> {
+  const rows = await sql<Row>`select * from register_entry where register = ${register} and id = ${id}::uuid order by version desc`.execute(
+    db,
+  );
+  return rows.rows.map(read);
+}
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+  readonly values: unknown;
+  readonly at: number;
+  readonly by: string | null;
+  readonly approved_by: string | null;
+  readonly program: string;
+  readonly policy_version: number;
+}
+
+const read = ({ values, approved_by: approvedBy, policy_version: policyVersion, ...row }: Row): Version => ({
+  ...{ id: row.id, version: row.version, at: row.at, by: row.by, program: row.program },
+  ...{ approvedBy, policyVersion, values: valuesSchema.parse(values) },
+});
+
+/** What registers are judged by now. `from`: the day on which the period began that is looked at. */
+export async function factsNow(db: Db | Tx, now: number, from?: string): Promise<Facts> {
+  const policies = await db.selectFrom('policy').select(['version', 'document']).orderBy('version', 'desc').execute();
+  const [newest] = policies;
+  const zone = newest && policySchema.parse(newest.document).organisation.timeZone;
+  const today = dateInZone(now, zone);
+  const people = await db
+    .selectFrom('staff')
+    .select('id')
+    .where('active', '=', true)
+    .where('role', 'in', [...rolesWithData])
+    .orderBy('id')
+    .execute();
+  const said = newest && saysOf(newest.document);
+  return {
+    ...{ today, now, program: programVersion },
+    from: startOfDay(from ?? halfYearOf(today), zone),
+    people: people.map(({ id }) => id),
+    otherPolicies: new Set(policies.filter(({ document }) => saysOf(document) !== said).map(({ version }) => version)),
+  };
+}
+
+/** The first day of the audit's period that a day is in (R-AUD-1). */
+const halfYearOf = (today: string): string => `${today.slice(0, 4)}-${today.slice(5, 7) < '07' ? '01' : '07'}-01`;
+
+/** All that a policy says but its number and who works here. */
+function saysOf(document: unknown): string {
+  const { version: _version, staff: _staff, ...says } = policySchema.parse(document);
+  return JSON.stringify(says);
+}
+
+export async function standing(db: Db | Tx, register: RegisterName, facts: Facts): Promise<Standing> {
+  return standingOf(registerOf(register), await entriesOf(db, register), facts);
+}
