@@ -74,6 +74,16 @@ export async function carryAction(
   await changeOpen(tx, id, { carried_at: clock.now(), carried_by: by, carried_reason: reason });
 }
 
+/** The system found that what it had opened is put right: everything open of a source that is about nothing in particular. */
+export async function settleActions(
+  tx: Tx,
+  { clock }: Platform,
+  { source, done }: { readonly source: NewAction['source']; readonly done: string },
+): Promise<void> {
+  await sql`update corrective_action set closed_at = ${clock.now()}::bigint, done = ${done}
+    where source = ${source} and closed_at is null and cardinality(ids) = 0`.execute(tx);
+}
+
 async function changeOpen(tx: Tx, id: string, set: Partial<Tables['corrective_action']>): Promise<void> {
   const changed = await tx
     .updateTable('corrective_action')

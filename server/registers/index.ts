@@ -1,2 +1,2 @@
-export { carryAction, closeAction, openAction, openActions, type NewAction, type OpenAction } from './actions.ts';
+export { carryAction, closeAction, openAction, openActions, settleActions, type NewAction, type OpenAction } from './actions.ts';
 export { registerSummaries, type RegisterSummary } from './summaries.ts';

@@ -6,6 +6,7 @@ import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transaction.ts';
 import { erase, logKept, tidy } from '../erasure/index.ts';
 import { isReconciling } from '../recovery/index.ts';
+import { actOn } from './actions.ts';
 import { findDue, type Due } from './due.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
 import { changedSince, endRun, lastRun, startRun, type RunState } from './runs.ts';
@@ -73,9 +74,11 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const run = await startRun(context, policy, found, options.approvedBy ?? null);
   const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
+  if (why !== null) await transact(db, platform, (tx) => actOn(tx, context, why, due.length));
   const gone = await eraseAll(context, run, goes, (done) => options.onProgress?.(done, goes.length));
   if (gone.erased > 0) await tidy(context);
   const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
+  if (why === null) await transact(db, platform, (tx) => actOn(tx, context, null, 0));
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
   return { ...found, run, state, ...gone, waiting };
 }

@@ -2,6 +2,7 @@ import { dateInZone } from '#shared/policy/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { every } from '../platform/every.ts';
+import { actOnFailure } from './actions.ts';
 import { runRetention } from './run.ts';
 import { lastRun } from './runs.ts';
 
