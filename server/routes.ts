@@ -22,7 +22,7 @@ import { transact } from './db/transaction.ts';
 import { takePosture } from './posture/index.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
 import { epochNow, noteResent, recoveryHandlers } from './recovery/index.ts';
-import { decisionsFor, pull, push, pushKept, type Waiters } from './sync/index.ts';
+import { decisionsFor, pull, push, pushKept, resume, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
@@ -56,6 +56,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       await noteResent(context, signer(), input.operations);
       return answer;
     },
+    resume: ({ input, signer }) => resume(context, signer(), input),
     erasures: async ({ input, signer }) => {
       const { zone } = signer();
       const erasures = await transact(db, platform, (tx) => erasuresAfter(tx, input.cursor, zone), 'snapshot');

@@ -14,7 +14,8 @@ import { useMending } from './useMending.ts';
 import './attention.css';
 
 const list = () => desk.attention.list();
-const keyOf = (item: AttentionItem) => (item.type === 'refused' ? item.opId : item.type === 'erased' ? item.row : item.id);
+const keyOf = (item: AttentionItem) =>
+  item.type === 'refused' ? item.opId : item.type === 'erased' || item.type === 'renumbered' ? item.row : item.id;
 
 /** What was saved here and did not come to stand: what it was, why, and one click to mend it. */
 export function AttentionScreen() {

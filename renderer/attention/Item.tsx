@@ -2,6 +2,7 @@ import type { AttentionItem } from '#shared/contract/desk/index.ts';
 import { ConflictItem } from './ConflictItem.tsx';
 import { ErasedItem } from './ErasedItem.tsx';
 import { RefusedItem } from './RefusedItem.tsx';
+import { RenumberedItem } from './RenumberedItem.tsx';
 import { SamePersonItem } from './SamePersonItem.tsx';
 import type { Mending } from './useMending.ts';
 
@@ -14,6 +15,8 @@ export function Item({ item, mending }: { item: AttentionItem; mending: Mending 
       return <ConflictItem item={item} mending={mending} />;
     case 'erased':
       return <ErasedItem item={item} mending={mending} />;
+    case 'renumbered':
+      return <RenumberedItem item={item} mending={mending} />;
     case 'same-person':
       return <SamePersonItem item={item} mending={mending} />;
   }

@@ -10,7 +10,7 @@ function pageOf({ kind, row }: Pick<AttentionItem, 'kind' | 'row'>): Route | nul
   return kind === 'customer' || kind === 'call' || kind === 'repair' ? { at: kind, id: row } : null;
 }
 
-type Titled = Exclude<AttentionItem, { type: 'erased' }>;
+type Titled = Exclude<AttentionItem, { type: 'erased' | 'renumbered' }>;
 
 /** Which record, when and by whom. */
 export function ItemHead({ item, icon, id }: { item: Titled; icon: ReactNode; id: string }) {

@@ -4,6 +4,7 @@ export { announced, authenticate, revokeDesk, type Announced, type SignedRequest
 export { renew, type Device, type Person } from './documents.ts';
 export { onDuty } from './duty.ts';
 export { enrol, makeEnrolmentCode } from './enrolment.ts';
+export { gapsOf } from './gaps.ts';
 export { found } from './found.ts';
 export { leaseTimes } from './lease.ts';
 export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';

@@ -1,5 +1,5 @@
 import type { Workstation, WorkstationState } from '#shared/contract/admin.ts';
-import { currentPolicy, leaseTimes, type Device } from '../accounts/index.ts';
+import { currentPolicy, gapsOf, leaseTimes, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { receiptsOwed } from '../registry/index.ts';
 
@@ -16,6 +16,7 @@ export async function workstations({ db, platform }: Pick<Context, 'db' | 'platf
     .execute();
   const last = new Map(signIns.map(({ device, name }) => [device, name]));
   const owed = new Map((await receiptsOwed(db, policy.lease.wipeDays, now)).map(({ device, count }) => [device, count]));
+  const gaps = await gapsOf(db);
   const nameOf = new Map(devices.map(({ id, name }) => [id, name]));
   const listed = devices.map((device): Workstation => {
     const { id, name, code, zone, site, waiting, program } = device;
@@ -28,6 +29,7 @@ export async function workstations({ db, platform }: Pick<Context, 'db' | 'platf
       state: stateOf(device, { lockAt, wipeAt }, now),
       endedAt: device.revoked_at,
       reason: device.ended_reason,
+      gap: gaps.get(id) ?? null,
       receiptsOwed: owed.get(id) ?? 0,
       copyOf: device.forked_from === null ? null : (nameOf.get(device.forked_from) ?? null),
     };

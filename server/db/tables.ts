@@ -121,7 +121,17 @@ export interface Tables {
   /** Written as JSON text, read parsed; `postureReportSchema` reads it. */
   posture_report: { id: string; device: string; at: number; report: unknown };
   contact_index: { hash: string; customer: string };
-  number_alias: { number: string; kind: string; record: string; subject: string | null; at: number };
+  number_alias: {
+    number: string;
+    kind: string;
+    record: string;
+    subject: string | null;
+    at: number;
+    /** The desks that gave the later number and the earlier one; null or no id at all where a row came another way. */
+    device: string | null;
+    other: string | null;
+  };
+  sequence_gap: { device: string; first_seq: number; last_seq: number; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
   retention_run: {
     id: string;

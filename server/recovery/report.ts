@@ -1,4 +1,5 @@
 import type { Reconciliation } from '#shared/contract/admin.ts';
+import { gapsOf } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import { takesOffers } from './desks.ts';
@@ -26,6 +27,7 @@ export async function reconciliation({ db }: Pick<Context, 'db'>): Promise<Recon
     .where('epoch', '=', epoch)
     .groupBy(['device', 'status'])
     .execute();
+  const gaps = await gapsOf(db, last.restored_at);
   const count = (device: string, status: string) => counted.find((row) => row.device === device && row.status === status)?.n ?? 0;
   return {
     epoch,
@@ -46,6 +48,7 @@ export async function reconciliation({ db }: Pick<Context, 'db'>): Promise<Recon
       refused: count(id, 'refused'),
       missing: desk.missing,
       surplus: desk.surplus,
+      gap: gaps.get(id) ?? null,
     })),
     refused: await stillRefused(db, epoch),
     toErase: (await db.selectFrom('offered_erasure').select('id').where('epoch', '=', epoch).execute()).length,

@@ -2,6 +2,7 @@ export { bucketRows, bucketSums } from './buckets.ts';
 export { pull } from './pull.ts';
 export { push } from './push.ts';
 export { pushKept } from './push-kept.ts';
+export { resume } from './resume.ts';
 export { Waiters } from './waiters.ts';
 export { enterRows, type WholeRow } from './enter.ts';
 export { withdrawRows } from './withdraw.ts';

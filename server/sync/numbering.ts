@@ -35,13 +35,23 @@ export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Pr
       const year = yearOf(number);
       if (taken.has(number) && year !== null) {
         workspace.put({ ...entry, values: { ...entry.values, number: await freeNumber(tx, kind, series, year) } });
-        await tx.insertInto('number_alias').values({ number, kind, record: entry.id, subject: entry.subject, at: now }).execute();
+        const earlier = workspace.all().find((other) => other.kind === kind && other.id !== entry.id && other.values['number'] === number);
+        const other = earlier?.clocks.made.desk ?? (await giverOf(tx, kind, number));
+        const alias = { number, kind, record: entry.id, subject: entry.subject, at: now, device: entry.clocks.made.desk, other };
+        await tx.insertInto('number_alias').values(alias).execute();
         renumbered.add(entry.id);
       }
       taken.add(number);
     }
   }
   return renumbered;
+}
+
+/** The desk that gave a number first: the fourth part of the clock with which its record was made. */
+async function giverOf(tx: Tx, kind: KindName, number: string): Promise<string | null> {
+  const { rows } = await sql<{ desk: string | null }>`
+    select clocks -> '*' ->> 3 as desk from ${sql.table(shape(kind).table)} where number = ${number} limit 1`.execute(tx);
+  return rows[0]?.desk ?? null;
 }
 
 /** A head that a restore has put back may give what some record bears already. */

@@ -20,6 +20,7 @@ import { transact, type Tx } from '../db/transaction.ts';
 import { openRow, rowsById, sealedUnder, shape, type Row } from '../records/index.ts';
 import type { Vault } from '../vault/index.ts';
 import { erasuresAfter } from '../registry/index.ts';
+import { aliasesFor } from './aliases.ts';
 import { streamOf } from './streams.ts';
 import type { Waiters } from './waiters.ts';
 import { openConflict } from './write.ts';
@@ -67,7 +68,7 @@ function page(
       const head = (await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0;
       // ERASE_FIRST: no row travels before every erasure has.
       const eraseFirst = (erasures.erasures.at(-1)?.seq ?? erasures.erasureHead) < erasures.erasureHead;
-      if (eraseFirst) return { ...common, cursor, head: Math.max(head, cursor), rows: [], conflicts: [] };
+      if (eraseFirst) return { ...common, cursor, head: Math.max(head, cursor), rows: [], conflicts: [], aliases: [] };
       const pointers = await tx
         .selectFrom('feed')
         .select(['id', 'kind', 'seq', 'change'])
@@ -83,6 +84,7 @@ function page(
         head,
         rows,
         conflicts: await openConflicts(tx, context.vault, device.zone, stream),
+        aliases: await aliasesFor(tx, device, stream),
       };
     },
     'snapshot',

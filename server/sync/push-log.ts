@@ -5,6 +5,8 @@ import type { Device } from '../accounts/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 
+import { isPassedOver } from './resume.ts';
+
 /** Desks keep what was acknowledged for 35 days (sync.md, Kept operations). */
 const keptMs = 36 * 24 * 3_600_000;
 const answersSchema = z.array(operationAnswerSchema);
@@ -29,6 +31,8 @@ export async function answered(
   if (first > 1 && !forgotten(first - 1) && known.get(first - 1)?.opId !== previousOpId) return null;
   const repeated = operations.filter(({ deviceSeq }) => deviceSeq <= device.last_seq);
   if (repeated.some(({ deviceSeq, opId }) => !forgotten(deviceSeq) && known.get(deviceSeq)?.opId !== opId)) return null;
+  const unknown = repeated.find(({ deviceSeq }) => forgotten(deviceSeq));
+  if (unknown !== undefined && (await isPassedOver(tx, device.id, unknown.deviceSeq, repeated.at(-1)?.deviceSeq ?? first))) return null;
   return repeated.map(({ deviceSeq, opId }) => known.get(deviceSeq) ?? { opId, status: 'applied', changed: [] });
 }
 

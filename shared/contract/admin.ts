@@ -24,6 +24,9 @@ export const reasonSchema = z
 export const workstationStates = ['live', 'locked', 'wiped', 'revoked', 'retired'] as const;
 export type WorkstationState = (typeof workstationStates)[number];
 
+/** Places in a workstation's sequence, and when they were passed over. */
+const gapSchema = z.object({ first: z.int(), last: z.int(), at: z.int() });
+
 export const workstationSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -44,6 +47,8 @@ export const workstationSchema = z.object({
   reason: z.string().nullable(),
   /** Operations that waited there at its last renewal; null when it has not said. */
   waiting: z.int().nullable(),
+  /** Operations that a restored server had lost and this workstation kept no more: the newest such range. */
+  gap: gapSchema.nullable(),
   /** Erasures that it has not reported as applied. */
   receiptsOwed: z.int(),
   /** The workstation of whose disk this was a copy. */
@@ -92,6 +97,7 @@ export const reconciliationSchema = z.object({
       /** Rows that its copy lacked or had in an older state, and those that it had too many: mended there. */
       missing: z.int(),
       surplus: z.int(),
+      gap: gapSchema.nullable(),
     }),
   ),
   /** Rows that workstations offered and the server did not take: held in part, or changed since. */

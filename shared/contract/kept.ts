@@ -56,7 +56,21 @@ export const enrolAnewSchema = z.strictObject({
   lastOpId: idSchema.nullable(),
 });
 
+/**
+ * A restored server asks for operations that the desk answered for long ago and keeps no more: the
+ * sequence goes on at `next`, the first that it does keep. What the others made is in rows, which desks offer.
+ */
+export const resumeSchema = z.strictObject({
+  incarnation: idSchema,
+  /** What the server has said that it has. */
+  after: z.int().nonnegative(),
+  next: z.int().positive(),
+  /** The operation before `next`. */
+  previousOpId: idSchema.nullable(),
+});
+
 export const keptRoutes = {
+  resume: { method: 'POST', path: '/v1/resume', signed: true, evenRevoked: true, input: resumeSchema, output: z.null() },
   /** A revoked workstation is heard too: what it wrote is held for a manager, never dropped and never applied unseen. */
   pushKept: { method: 'POST', path: '/v1/push-sealed', signed: true, evenRevoked: true, input: pushKeptSchema, output: pushAnswerSchema },
   enrolAnew: { method: 'POST', path: '/v1/enrol-anew', signed: true, input: enrolAnewSchema, output: enrolAnswerSchema },

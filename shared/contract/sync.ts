@@ -50,6 +50,17 @@ export const conflictSchema = z.object({
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 
+/** A number that was given twice, and the record that had it and has another now: the old one keeps finding it (sync.md, Numbers). */
+export const aliasSchema = z.object({
+  number: z.string().max(24),
+  kind: kindNameSchema,
+  id: idSchema,
+  becomes: z.string().max(24),
+  /** This desk gave one of the two: its people are told. */
+  told: z.boolean(),
+});
+export type Alias = z.infer<typeof aliasSchema>;
+
 /** Erasures come before rows; with more of them than an answer holds there are no rows, and the cursor stays. */
 export const pullAnswerSchema = z.object({
   ...erasuresSchema.shape,
@@ -59,6 +70,8 @@ export const pullAnswerSchema = z.object({
   rows: z.array(pulledSchema),
   /** Values that lost a merge, one click to restore; open ones of this zone, newest state. */
   conflicts: z.array(conflictSchema),
+  /** Of records in this zone, and of this desk's own: the newest. */
+  aliases: z.array(aliasSchema).default([]),
   policyVersion: z.int(),
   serverTime: z.int(),
 });

@@ -2,7 +2,7 @@ import type { attention } from '#shared/contract/desk/index.ts';
 import type { Area } from '../area.ts';
 import type { Handlers } from '../context.ts';
 import { keep, restore } from './conflicts.ts';
-import { acknowledge } from '../sync/index.ts';
+import { acknowledge, seenRenumbering } from '../sync/index.ts';
 import { list } from './list.ts';
 import { discard, retry } from './refused.ts';
 import { different, same } from './same-person.ts';
@@ -19,6 +19,7 @@ export function attentionHandlers(area: Area): Handlers<keyof typeof attention> 
     'attention.keep': (_, { id }) => keep(area, id),
     'attention.acknowledge': (_, { row }) => {
       acknowledge(area.desk.db, row);
+      seenRenumbering(area.desk.db, row);
       area.changes.written();
       return null;
     },

@@ -4,7 +4,7 @@ import { errorCodeSchema } from '#shared/contract/errors.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { initialsOf, maskText, seesName } from '../customers/index.ts';
 import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
-import { clockMs, erasedNotices, operationsWhere, type OwnOperation } from '../sync/index.ts';
+import { clockMs, erasedNotices, operationsWhere, renumberings, type OwnOperation } from '../sync/index.ts';
 import { openConflicts, type OpenConflict } from './conflicts.ts';
 import { isSamePerson, samePersonItem } from './same-person.ts';
 
@@ -17,7 +17,8 @@ export function list(area: Area): AttentionItem[] {
     isSamePerson(conflict) ? samePersonItem(area, conflict) : conflictItem(area, conflict),
   );
   const erased = erasedNotices(area.desk.db).map(({ id: row, ...item }): AttentionItem => ({ type: 'erased', row, ...item }));
-  return [...refused, ...conflicts, ...erased].sort((a, b) => b.at - a.at);
+  const renumbered = renumberings(area.desk.db).map(({ id: row, ...item }): AttentionItem => ({ type: 'renumbered', row, ...item }));
+  return [...refused, ...conflicts, ...erased, ...renumbered].sort((a, b) => b.at - a.at);
 }
 
 function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {

@@ -54,9 +54,16 @@ function found(db: Database, by: By, text: string): Candidate[] {
         text.toUpperCase().replaceAll(/[\s-]/g, ''),
       );
     case 'number':
-      return ['call', 'repair'].flatMap((kind) =>
-        byPrefix(db, `${kind} k JOIN customer c ON c.id = k.customer`, 'k.number', 'k.number', numberKey(text)),
-      );
+      return ['call', 'repair'].flatMap((kind) => [
+        ...byPrefix(db, `${kind} k JOIN customer c ON c.id = k.customer`, 'k.number', 'k.number', numberKey(text)),
+        ...byPrefix(
+          db,
+          `alias a JOIN ${kind} k ON k.id = a.id JOIN customer c ON c.id = k.customer`,
+          'a.number',
+          'a.number',
+          numberKey(text),
+        ),
+      ]);
   }
 }
 

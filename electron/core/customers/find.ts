@@ -42,6 +42,14 @@ function cases(area: Area, text: string): Found {
       numberKey(text),
       `${numberKey(text)}\u{10ffff}`,
     );
+  /** A number that was given twice finds what had it, too: the old one stands beside the new. */
+  const byAlias = (kind: Case['kind']) =>
+    sql<Case>(
+      area.desk.db,
+      `SELECT '${kind}' AS kind, k.id, k.number, a.number || coalesce(' · ' || p.brand || ' ' || p.model, '') AS product
+       FROM alias a JOIN ${kind} k ON k.id = a.id LEFT JOIN product p ON p.id = k.product
+       WHERE a.kind = '${kind}' AND a.number >= ? AND a.number < ? ORDER BY a.number LIMIT ${maxCases}`,
+    ).all(numberKey(text), `${numberKey(text)}\u{10ffff}`);
   const bySerial = (kind: Case['kind']) =>
     sql<Case>(
       area.desk.db,
@@ -49,7 +57,7 @@ function cases(area: Area, text: string): Found {
          replace(replace(upper(serialNumber), ' ', ''), '-', '') = ?) AND k.number IS NOT NULL LIMIT ${maxCases}`,
     ).all(serial);
   const found = kinds.flatMap((kind) => [
-    ...(/^[CR][-\s]*\d/i.test(text) ? byNumber(kind) : []),
+    ...(/^[CR][-\s]*\d/i.test(text) ? [...byNumber(kind), ...byAlias(kind)] : []),
     ...(/\d/.test(text) ? bySerial(kind) : []),
   ]);
   const product = reads(area, 'product', 'model');

@@ -9,7 +9,8 @@ const maxBatchBytes = 1_000_000;
 /**
  * Sends kept operations sealed, in their order, from where the server is: one that was restored from a
  * backup gets everything from there again (sync.md, Kept operations). Gives `sequence-gap` when the desk
- * does not reach back so far.
+ * does not reach back so far and holds nothing to go on with; where it does, the sequence goes on there, and
+ * the server shows a manager which operations it has lost. What those made is offered as rows.
  */
 export async function sendKept(kept: KeptStore, incarnation: string, server: ServerClient, upTo: number): Promise<Problem | null> {
   const asked = await server('pushKept', { incarnation, previousOpId: null, operations: [] });
@@ -18,7 +19,13 @@ export async function sendKept(kept: KeptStore, incarnation: string, server: Ser
   while (after < upTo) {
     const rows = batchOf(kept.after(after, maxBatch).filter(({ deviceSeq }) => deviceSeq <= upTo));
     const [first] = rows;
-    if (first?.deviceSeq !== after + 1) return problem('sequence-gap', 'This desk no longer has what the server asks for.');
+    if (first === undefined) return problem('sequence-gap', 'This desk no longer has what the server asks for.');
+    if (first.deviceSeq !== after + 1) {
+      const resumed = await server('resume', { incarnation, after, next: first.deviceSeq, previousOpId: first.previousOpId });
+      if (!resumed.ok) return resumed.error;
+      after = first.deviceSeq - 1;
+      continue;
+    }
     const operations = rows.map(({ deviceSeq, opId, sealed, gone }) => ({
       ...{ deviceSeq, opId, gone },
       sealed: sealed === null ? null : Buffer.from(sealed).toString('base64url'),

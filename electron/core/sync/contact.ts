@@ -1,6 +1,7 @@
 import type { Status } from '#shared/contract/desk/index.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import type { OpenDesk } from '../context.ts';
+import { renumberings } from './aliases.ts';
 import { erasedNotices } from './erased-notices.ts';
 import { conflictCount } from './inbox.ts';
 import { refusedCount, waitingCount } from './outbox.ts';
@@ -41,7 +42,7 @@ export function makeContact(desk: OpenDesk): Contact {
     asOf: platform.clock.monotonic(),
     ...{ online, offlineSince, lastContactAt, problem },
     waiting: waitingCount(desk.db),
-    attention: refusedCount(desk.db) + conflictCount(desk) + erasedNotices(desk.db).length,
+    attention: refusedCount(desk.db) + conflictCount(desk) + erasedNotices(desk.db).length + renumberings(desk.db).length,
     catchingUp: catchingUp && { done: catchingUp.done, total: catchingUp.total },
     lockAt: desk.lease().lockAt,
   });

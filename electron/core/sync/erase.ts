@@ -46,7 +46,7 @@ function eraseHere(area: Area, owed: readonly Erasure[]): void {
   const ids = JSON.stringify(owed.map(({ id }) => id));
   noticeItems(area, owed);
   const touched: readonly Touched[] = eraseOperations(desk, ids);
-  for (const table of ['overlay', 'base']) sql(db, `DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).run(ids);
+  for (const table of ['overlay', 'base', 'alias']) sql(db, `DELETE FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`).run(ids);
   sql(db, 'DELETE FROM conflict WHERE "row" IN (SELECT value FROM json_each(?))').run(ids);
   const gone: Touched[] = kindNames.flatMap((kind) => deleteRows(area, kind, owed));
   for (const { kind, id } of touched) rebuild(desk, kind, id);

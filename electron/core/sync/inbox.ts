@@ -3,6 +3,7 @@ import type { Conflict, PullAnswer, Pulled, RouteInput } from '#shared/contract/
 import type { Area } from '../area.ts';
 import type { OpenDesk } from '../context.ts';
 import { fieldsSchema, sql } from '../store/index.ts';
+import { takeAliases } from './aliases.ts';
 import { progress } from './operations.ts';
 import { sweep } from './outbox.ts';
 import { rebuild, serverEvicts, serverSays } from './view.ts';
@@ -25,6 +26,7 @@ export function takePage(area: Area, page: PullAnswer, answeredBefore: number): 
   const conflicts = desk.db.transaction(() => {
     for (const pulled of page.rows) takeRow(desk, pulled);
     const news = takeConflicts(desk, page.conflicts);
+    takeAliases(desk.db, page.aliases, desk.now());
     sql(desk.db, 'UPDATE progress SET cursor = ?').run(page.cursor);
     if (page.cursor >= page.head) dropUnseen(desk, answeredBefore);
     sweep(desk.db);

@@ -1,3 +1,4 @@
+export { renumberings, seenRenumbering } from './aliases.ts';
 export { gatherChanges } from './changes.ts';
 export type { Signer } from './client.ts';
 export { clockMs } from './clock.ts';

@@ -36,6 +36,11 @@ export function Returned({ report, onChanged }: { report: Reconciliation; onChan
       },
       { key: 'contact', title: t('workstations.contact'), cell: ({ lastContact }) => dates.instant(lastContact) },
       { key: 'state', title: t('workstations.stands'), cell: (line) => <Back line={line} /> },
+      {
+        key: 'gap',
+        title: t('workstations.gap'),
+        cell: ({ gap }) => gap && t('workstations.gapRange', { ...gap, when: dates.instant(gap.at) }),
+      },
       { key: 'resent', title: t('reconciliation.resent'), end: true, cell: ({ resent }) => resent },
       { key: 'taken', title: t('reconciliation.taken'), end: true, cell: ({ taken }) => taken },
       { key: 'refused', title: t('reconciliation.notTaken'), end: true, cell: ({ refused }) => refused },

@@ -57,6 +57,11 @@ export function WorkstationDialog({ workstation, onClose, onDone }: WorkstationD
           <FieldRow label={t('workstations.locks')}>{dates.instant(lockAt)}</FieldRow>
           <FieldRow label={t('workstations.wipes')}>{dates.instant(wipeAt)}</FieldRow>
           <FieldRow label={t('workstations.receipts')}>{workstation.receiptsOwed}</FieldRow>
+          {workstation.gap !== null && (
+            <FieldRow label={t('workstations.gap')}>
+              {t('workstations.gapRange', { ...workstation.gap, when: dates.instant(workstation.gap.at) })}
+            </FieldRow>
+          )}
           {workstation.copyOf !== null && <FieldRow label={t('workstations.copyOf')}>{workstation.copyOf}</FieldRow>}
           <FieldRow label={t('place.id')}>
             <span className="desk-id">{id}</span>

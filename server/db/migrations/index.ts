@@ -18,6 +18,8 @@ import { retired } from './0017-retired.ts';
 import { offeredErasures } from './0018-offered-erasures.ts';
 import { correctedDates } from './0019-corrected-dates.ts';
 import { registers } from './0020-registers.ts';
+import { sequenceGaps } from './0021-sequence-gaps.ts';
+import { aliases } from './0022-aliases.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -42,4 +44,6 @@ export const migrations: readonly Migration[] = [
   offeredErasures,
   correctedDates,
   registers,
+  sequenceGaps,
+  aliases,
 ];

@@ -36,6 +36,8 @@ export const attentionItemSchema = z.discriminatedUnion('type', [
   }),
   /** A record that was erased while this desk still saw its item in our hands (R-ERA-4). */
   z.object({ type: z.literal('erased'), row: z.uuid(), kind: z.string(), number: z.string(), at: z.int() }),
+  /** A number that was given twice, once by this desk: the later record has another now (sync.md, Numbers). */
+  z.object({ type: z.literal('renumbered'), row: z.uuid(), kind: z.string(), number: z.string(), becomes: z.string(), at: z.int() }),
   /** Two customers who may be one (R-CALLER-2): an operator says. */
   z.object({
     type: z.literal('same-person'),
@@ -66,6 +68,6 @@ export const attention = {
     audit: 'attention.different',
   }),
   'attention.keep': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.keep' }),
-  /** What was told about an erased record has been read. */
+  /** What was told about an erased record or a number given twice has been read. */
   'attention.acknowledge': procedure(z.object({ row: z.uuid() }), z.null(), { audit: 'attention.acknowledge' }),
 } as const;

@@ -54,8 +54,11 @@ describe('numbers', () => {
     expect(one.values('call', first)['number']).toBe('C-2026-990007');
     expect(one.values('call', second)['number']).toMatch(/^C-2026-000\d{3}$/);
     expect(one.values('call', second)['number']).not.toBe('C-2026-990007');
-    const alias = await org.db.selectFrom('number_alias').select(['record', 'number']).execute();
-    expect(alias).toEqual([{ record: second, number: 'C-2026-990007' }]);
+    const alias = { number: 'C-2026-990007', kind: 'call', id: second, becomes: one.values('call', second)['number'] };
+    // Both who gave it are told, whoever else knows the record can look for it.
+    const office = await org.staffed('management', 'manager');
+    for (const desk of [one, other]) expect((await desk.pull()).aliases).toEqual([{ ...alias, told: true }]);
+    expect((await office.pull()).aliases).toEqual([{ ...alias, told: false }]);
   });
 
   it('are given by the desk that they were leased to, or by its own code: others are refused', async () => {

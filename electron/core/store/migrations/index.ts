@@ -6,6 +6,7 @@ import { catalogue } from './0004-catalogue.ts';
 import { erasure } from './0005-erasure.ts';
 import { epoch } from './0006-epoch.ts';
 import { links } from './0007-links.ts';
+import { aliases } from './0008-aliases.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch, links];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch, links, aliases];

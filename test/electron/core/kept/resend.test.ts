@@ -96,6 +96,31 @@ it('what was refused before a wipe goes to a manager: nobody else could deal wit
   expect(one.desk.kept.firstOwed()).toBeNull();
 });
 
+it('a server restored to before what this desk keeps goes on where the desk can, and says which operations it lost', async () => {
+  save(one, 'Long ago');
+  await one.sync();
+  const { deviceSeq } = one.desk.kept.newest() ?? { deviceSeq: 0 };
+  save(one, 'Kept');
+  await one.sync();
+  await restoredTo(one.id, { last_seq: 0, last_op_id: null });
+  one.desk.kept.device.db.prepare('DELETE FROM kept WHERE deviceSeq <= ?').run(deviceSeq);
+  one.line.cut = true;
+  save(one, 'After the restore');
+  await one.sync();
+  one.line.cut = false;
+  await one.sync();
+  expect(one.desk.core.status()).toMatchObject({ waiting: 0, attention: 0, problem: null });
+  await other.sync();
+  expect(names(other)).toEqual(['After the restore', 'Kept']);
+  const gaps = await server.db.selectFrom('sequence_gap').select(['first_seq', 'last_seq']).where('device', '=', one.id).execute();
+  expect(gaps).toEqual([{ first_seq: 1, last_seq: deviceSeq }]);
+  // A copy of the desk that still sends one of them is not taken for it.
+  const copy = { incarnation: one.desk.area.incarnation, previousOpId: null, operations: [] };
+  const [first] = one.desk.kept.after(0, 1);
+  const sent = { deviceSeq: 1, opId: first?.opId ?? '', sealed: null, gone: false };
+  expect(await one.server('pushKept', { ...copy, operations: [sent] })).toMatchObject({ ok: false, error: { code: 'forked' } });
+});
+
 it.each(['nothing', 'something'] as const)(
   'a server restored from a backup gets everything from there again, with %s new to send',
   async (waiting) => {
