@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { EventName, EventPayload, Output, Parsed, Person, ProcedureName } from '#shared/contract/desk/index.ts';
 import type { Erasure } from '#shared/contract/erasure.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
+import type { HoldMark } from '#shared/contract/holds.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease, Operation, OperationAnswer, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
 import type { Platform } from './platform/platform.ts';
@@ -81,6 +82,8 @@ export interface OpenDesk {
   policy(): Policy;
   place(): DeskPlace;
   lease(): Lease;
+  /** Legal holds, as the server told of them last. */
+  holds(): readonly HoldMark[];
   /** UTC ms corrected by the server's offset. */
   now(): number;
 }

@@ -7,8 +7,9 @@ import type { Route } from './view.ts';
 const pages = {
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
+  holds: { to: { at: 'holds' }, word: 'rail.holds' },
   reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },
-} as const satisfies Readonly<Record<Duty, { to: Route; word: string }>>;
+} as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;
 export type DutyPage = (typeof pages)[keyof typeof pages];
 
 /** Duties are done at desks of the management zone: elsewhere their pages are not offered. */
@@ -21,4 +22,11 @@ export function useDutyPages(): readonly DutyPage[] {
   const role = usePerson()?.role;
   const zone = useSession((session) => session.state?.place?.zone);
   return useMemo(() => (role === undefined || zone === undefined ? [] : dutyPages(role, zone)), [role, zone]);
+}
+
+/** Whether whoever sits here does a duty at this desk. */
+export function useDuty(duty: Duty): boolean {
+  const role = usePerson()?.role;
+  const zone = useSession((session) => session.state?.place?.zone);
+  return role !== undefined && zone === 'management' && hasDuty(role, duty);
 }

@@ -3,6 +3,7 @@ import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
+import { HoldsScreen } from '../retention/index.ts';
 import { useView } from './view.ts';
 
 /** Every route and its screen. */
@@ -27,6 +28,8 @@ export function Screen() {
       return <WorkstationsScreen />;
     case 'held':
       return <HeldScreen />;
+    case 'holds':
+      return <HoldsScreen />;
     case 'reconciliation':
       return <ReconciliationScreen />;
     case 'desk':

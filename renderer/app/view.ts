@@ -15,6 +15,7 @@ export type Route =
   | { readonly at: 'attention' }
   | { readonly at: 'workstations' }
   | { readonly at: 'held' }
+  | { readonly at: 'holds' }
   | { readonly at: 'reconciliation' }
   | { readonly at: 'desk' };
 

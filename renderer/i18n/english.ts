@@ -6,6 +6,7 @@ import catalogue from './en-GB/catalogue.json';
 import customers from './en-GB/customers.json';
 import errors from './en-GB/errors.json';
 import repairs from './en-GB/repairs.json';
+import retention from './en-GB/retention.json';
 
 /** The first language: its keys are the ones that the compiler knows. */
-export const english = { admin, app, attention, calls, catalogue, customers, errors, repairs };
+export const english = { admin, app, attention, calls, catalogue, customers, errors, repairs, retention };

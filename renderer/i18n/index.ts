@@ -9,6 +9,7 @@ import deCatalogue from './de/catalogue.json';
 import deCustomers from './de/customers.json';
 import deErrors from './de/errors.json';
 import deRepairs from './de/repairs.json';
+import deRetention from './de/retention.json';
 import { english } from './english.ts';
 
 const german: typeof english = {
@@ -20,6 +21,7 @@ const german: typeof english = {
   customers: deCustomers,
   errors: deErrors,
   repairs: deRepairs,
+  retention: deRetention,
 };
 
 /** Both languages ship with the program; nothing is fetched. */

@@ -3,6 +3,7 @@ import type { Grant, Lease, RouteInput, RouteOutput } from '#shared/contract/syn
 import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tables } from '../db/tables.ts';
+import { holdMarks } from './hold-marks.ts';
 import { leaseTimes } from './lease.ts';
 import { currentPolicy } from './policy.ts';
 
@@ -21,7 +22,7 @@ export async function deskDocuments(
   const times = leaseTimes(policy, now);
   await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
-    settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey }),
+    settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey, holds: await holdMarks(db) }),
     lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, ...(await slotsOf(db, device)) }),
     serverTime: now,
   };

@@ -5,6 +5,7 @@ import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
 import { correctedDates, seenDates } from './corrected.ts';
 import { heldChange, heldOperations } from './held.ts';
+import { listHolds, liftHold, reviewHold, setHold } from '../holds/index.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { workstations } from './workstations.ts';
 
@@ -34,6 +35,17 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     correctedDates: async () => ({ dates: await correctedDates(context) }),
     seenDates: async ({ input: { opIds }, person }) => {
       await seenDates(context, opIds, person().id);
+      return null;
+    },
+    holds: async ({ input: { record } }) => ({ holds: await listHolds(context, record) }),
+    setHold: ({ input: { scope, record, reason, authority, reviewOn }, person }) =>
+      setHold(context, { scope, records: [record], reason, authority, reviewOn, by: person().id }),
+    reviewHold: async ({ input: { id, reviewOn, reason }, person }) => {
+      await reviewHold(context, id, person().id, reviewOn, reason);
+      return null;
+    },
+    liftHold: async ({ input: { id, reason }, person }) => {
+      await liftHold(context, id, person().id, reason);
       return null;
     },
     reconciliation: async () => ({ reconciliation: await reconciliation(context) }),

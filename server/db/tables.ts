@@ -169,6 +169,7 @@ export interface Tables {
     id: string;
     scope: string;
     records: unknown;
+    covers: unknown;
     reason: string;
     authority: string;
     review_on: string;

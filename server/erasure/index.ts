@@ -2,6 +2,5 @@ export { eraseAgain } from './again.ts';
 export { erase, previewErasure, type Erased, type Erasing } from './erase.ts';
 export { logKept } from './log.ts';
 export { finishPending, keepFinishing } from './finish.ts';
-export { liftHold, setHold } from './holds.ts';
 export { residueIn } from './residue.ts';
 export { tidy } from './tidy.ts';

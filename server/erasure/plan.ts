@@ -2,9 +2,8 @@ import { fieldsOf, kindNameSchema, kindNames, kindOf, type KindName } from '#sha
 import { isOpen, stages } from '#shared/policy/index.ts';
 import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
+import { edgesTo, linked } from '../holds/index.ts';
 import { idsNaming, rowsById, rowsNaming, type Row } from '../records/index.ts';
-import { edgesTo } from './edges.ts';
-import { linked } from './linked.ts';
 
 export interface Asked {
   readonly records: readonly { readonly kind: KindName; readonly id: string }[];

@@ -1,6 +1,6 @@
 import { kindOf, type KindName } from '#shared/catalogue/index.ts';
+import { edgesTo } from '../holds/index.ts';
 import type { Row } from '../records/index.ts';
-import { edgesTo } from './edges.ts';
 import type { Obstacle, Plan } from './plan.ts';
 
 export interface Named {

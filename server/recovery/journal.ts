@@ -32,16 +32,18 @@ const of = <W extends Written['what']>(entries: readonly Written[], what: W): Of
   entries.filter((entry): entry is Of<W> => entry.what === what);
 
 async function holdAgain(tx: Tx, set: readonly Of<'hold'>[], lifted: readonly Of<'lift'>[]): Promise<number> {
-  let count = 0;
+  const known = new Set((await tx.selectFrom('hold').select('id').execute()).map(({ id }) => id));
+  // A hold that was widened or reviewed since stands here again: the last word counts.
   for (const { id, scope, records, reason, authority, reviewOn, by, at } of set) {
     const row = { id, scope, reason, authority, review_on: reviewOn, set_at: at, set_by: by, lifted_at: null, lifted_by: null };
-    const done = await tx
+    const all = { records: JSON.stringify(records), covers: '[]' };
+    await tx
       .insertInto('hold')
-      .values({ ...row, records: JSON.stringify(records) })
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .executeTakeFirst();
-    count += Number(done.numInsertedOrUpdatedRows ?? 0n);
+      .values({ ...row, ...all })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...all, review_on: reviewOn }))
+      .execute();
   }
+  const count = new Set(set.map(({ id }) => id).filter((id) => !known.has(id))).size;
   for (const { id, by, at } of lifted)
     await tx.updateTable('hold').set({ lifted_at: at, lifted_by: by }).where('id', '=', id).where('lifted_at', 'is', null).execute();
   return count;

@@ -3,6 +3,7 @@ import { dateInZone } from '#shared/policy/index.ts';
 import { currentPolicy, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
+import { widenHolds } from '../holds/index.ts';
 import { authorsOf } from './authors.ts';
 import { erasedFor } from './erased.ts';
 import { noteCorrected } from './corrected.ts';
@@ -18,6 +19,7 @@ import { Places } from './places.ts';
 import { followSubjects } from './resubject.ts';
 import { askSamePerson } from './same-person.ts';
 import { streamOf } from './streams.ts';
+import type { Workspace } from './workspace.ts';
 import { settleConflicts, writeConflicts, writeRows } from './write.ts';
 
 /** Furthest that a writer's clock may be ahead of ours. */
@@ -36,12 +38,13 @@ export interface Applied {
  */
 export async function apply(
   tx: Tx,
-  { platform, vault }: Pick<Context, 'platform' | 'vault'>,
+  context: Pick<Context, 'platform' | 'vault' | 'journal'>,
   device: Device,
   epoch: number,
   operations: readonly Operation[],
   decided = false,
 ): Promise<Applied> {
+  const { platform, vault } = context;
   const now = platform.clock.now();
   const { id: desk, zone, site } = device;
   const policy = await currentPolicy(tx);
@@ -73,6 +76,7 @@ export async function apply(
   const questions = await askSamePerson(tx, vault, workspace);
   await writeConflicts(tx, vault, [...lost, ...questions], () => platform.ids.next());
   await settleConflicts(tx, settled, now);
+  await widenHolds(tx, context, unlinked(workspace));
   const feed = feedWrites(places, pointersOf(workspace, places));
   await writeRows(tx, vault, workspace, feed);
   return {
@@ -82,3 +86,10 @@ export async function apply(
     streams: feed.streams,
   };
 }
+
+/** Customers whose link is taken back in this batch; the database still has it. */
+const unlinked = (workspace: Workspace): string[] =>
+  workspace
+    .changed()
+    .filter(({ kind, before, values }) => kind === 'customer' && before?.['mergedInto'] != null && before['mergedInto'] !== values['mergedInto'])
+    .map(({ id }) => id);

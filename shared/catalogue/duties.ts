@@ -7,6 +7,8 @@ import type { Role } from './rights.ts';
 export const duties = {
   workstations: ['administrator'],
   'held-operations': ['manager'],
+  holds: ['manager', 'privacy-lead'],
+  'hold-lifting': ['manager'],
   reconciliation: ['administrator', 'manager'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Duty = keyof typeof duties;

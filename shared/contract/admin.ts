@@ -3,6 +3,7 @@ import { idSchema } from '../catalogue/field.ts';
 import { findCards } from '../policy/card-numbers.ts';
 import { zoneSchema, type Duty } from '../catalogue/index.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
+import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
 
 /**
  * What administrators and managers ask the server, under `/v1/admin`: signed by a desk of the management
@@ -122,6 +123,10 @@ export const adminRoutes = {
   discardHeld: route('held/discard', 'held-operations', asked({ opIds: opIdsSchema, reason: reasonSchema }), z.null()),
   correctedDates: route('corrected-dates', 'held-operations', asked({}), z.object({ dates: z.array(correctedDateSchema) })),
   seenDates: route('corrected-dates/seen', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
+  holds: route('holds', 'holds', asked({ record: idSchema.nullable() }), z.object({ holds: z.array(holdSchema) })),
+  setHold: route('holds/set', 'holds', asked(newHoldSchema.shape), z.object({ id: idSchema })),
+  reviewHold: route('holds/review', 'holds', asked(reviewSchema.shape), z.null()),
+  liftHold: route('holds/lift', 'hold-lifting', asked(liftingSchema.shape), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
+import { holdMarkSchema } from './holds.ts';
 import { deskPlaceSchema, policySchema } from './policy.ts';
 
 /**
@@ -20,6 +21,8 @@ export const settingsSchema = z.object({
   place: deskPlaceSchema,
   /** The server's raw X25519 key, base64url (kept.ts). Null in settings from before desks sealed: the next contact brings newer ones. */
   sealingKey: z.string().nullable().default(null),
+  /** Which records stand under a legal hold (R-RET-7). */
+  holds: z.array(holdMarkSchema).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

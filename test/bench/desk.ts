@@ -49,6 +49,7 @@ export function deskOver(db: Database, { kept: given, ...rest }: Given = {}): Be
     copy: () => Promise.resolve(),
     policy: () => policy,
     place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
+    holds: () => [],
     lease: () => ({
       organisation: person.id,
       desk: person.id,

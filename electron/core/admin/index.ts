@@ -1,9 +1,11 @@
-import type { admin, held } from '#shared/contract/desk/index.ts';
-import type { Handlers } from '../context.ts';
+import type { admin, held, holds } from '#shared/contract/desk/index.ts';
+import type { Hold } from '#shared/contract/holds.ts';
+import type { Handlers, OpenDesk } from '../context.ts';
+import { sql } from '../store/index.ts';
 import { ask } from './online.ts';
 
 /** What administrators and managers do through the server alone. */
-export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held> = {
+export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | keyof typeof holds> = {
   'admin.workstations': async (desk) => (await ask(desk, 'workstations', {})).workstations,
   'admin.enrolmentCode': async (desk, input) => ask(desk, 'enrolmentCode', input),
   'admin.revoke': async (desk, input) => ask(desk, 'revokeWorkstation', input),
@@ -14,6 +16,16 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held> = {
   'held.dates': async (desk) => (await ask(desk, 'correctedDates', {})).dates,
   'held.seen': async (desk, { ids }) => ask(desk, 'seenDates', { opIds: ids }),
   'held.discard': async (desk, { ids, reason }) => ask(desk, 'discardHeld', { opIds: ids, reason }),
+  'holds.list': async (desk, { record }) => (await ask(desk, 'holds', { record })).holds.map((hold) => named(desk, hold)),
+  'holds.set': async (desk, input) => ask(desk, 'setHold', input),
+  'holds.review': async (desk, input) => ask(desk, 'reviewHold', input),
+  'holds.lift': async (desk, input) => ask(desk, 'liftHold', input),
 };
+
+/** The server names nobody; this desk has the customer's name, and this person may read it. */
+function named(desk: OpenDesk, hold: Hold): Hold {
+  const nameOf = (id: string) => sql<{ name: string | null }>(desk.db, 'SELECT name FROM customer WHERE id = ?').get(id)?.name ?? '';
+  return { ...hold, records: hold.records.map((one) => (one.kind === 'customer' ? { ...one, title: nameOf(one.id) } : one)) };
+}
 
 export { ask };

@@ -2,11 +2,12 @@ import { keptSchema, type KeptView } from '#shared/contract/desk/index.ts';
 import { explainFamily } from '#shared/policy/index.ts';
 import { reads, today, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
+import { holdsOn } from './held.ts';
 import { caseAlone, familyOf } from './family.ts';
 
 /**
  * Until when a record is kept, as far as this desk can tell from the rows it holds (R-RET-9). The server
- * decides, and knows of holds. Null for what is not here, or when this person does not read what it follows from.
+ * decides. Null for what is not here, or when this person does not read what it follows from.
  */
 export function keptOf(area: Area, kind: 'customer' | 'call' | 'repair', id: string): KeptView | null {
   if (kind === 'repair' ? !reads(area, 'repair', 'completedOn') : !reads(area, 'call', 'contactOn')) return null;
@@ -19,5 +20,5 @@ export function keptOf(area: Area, kind: 'customer' | 'call' | 'repair', id: str
   const found = explainFamily(retention, family, today(area)).find((one) => one.kind === kind && one.id === id);
   if (found === undefined) return null;
   const { keepUntil, rule, anchor, because } = found;
-  return keptSchema.parse({ keepUntil, rule, anchor, because });
+  return keptSchema.parse({ keepUntil, rule, anchor, because, heldBy: holdsOn(area, kind, id) });
 }

@@ -123,6 +123,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       policy: () => papers.settings().policy,
       place: () => papers.settings().place,
       lease: papers.lease,
+      holds: () => papers.settings().holds,
       now: time.now,
     };
     const core = machine.openDesk(view);

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { KeptChip } from '../../ui/KeptChip.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Reading } from '../../ui/Reading.tsx';
+import { HoldButton } from '../../retention/index.ts';
 import { CallBody } from './CallBody.tsx';
 import './call.css';
 
@@ -26,6 +27,7 @@ export function CallScreen({ id }: { id: string }) {
           <KeptChip kept={read.value?.kept ?? null} />
         </>
       }
+      actions={typeof number === 'string' && <HoldButton scope="call" record={id} title={number} />}
     >
       <Reading read={read} lines={8}>
         {(call) => <CallBody call={call} onChanged={read.put} />}

@@ -9,6 +9,7 @@ import { go } from '../../app/view.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useUnsaved } from '../../ui/record/unsaved.ts';
+import { HoldButton } from '../../retention/index.ts';
 import { CustomerCard } from '../card/CustomerCard.tsx';
 import { Details } from './Details.tsx';
 import { Linked } from './Linked.tsx';
@@ -57,6 +58,9 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
             >
               {t(editing ? 'closeEdit' : 'edit')}
             </Button>
+          )}
+          {open && (
+            <HoldButton scope="customer" record={card.id} title={typeof card.values['name'] === 'string' ? card.values['name'] : ''} />
           )}
         </div>
         <Linked card={card} onChanged={onChanged} />

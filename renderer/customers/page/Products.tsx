@@ -1,6 +1,7 @@
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ProductView } from '#shared/contract/desk/index.ts';
+import { HoldButton } from '../../retention/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { Panel } from '../../ui/Panel.tsx';
@@ -35,6 +36,7 @@ export function Products({ products }: { products: readonly ProductView[] }) {
                 {product.warrantyUntil === null ? t('noWarranty') : t('warrantyOver', { date: dates.date(product.warrantyUntil) })}
               </Chip>
             )}
+            <HoldButton scope="product" record={product.id} title={`${product.brand} ${product.model}`} />
           </li>
         ))}
       </ul>

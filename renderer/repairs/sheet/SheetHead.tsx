@@ -3,6 +3,7 @@ import { IconCalendarEvent, IconRefresh, IconShieldCheck, IconX } from '@tabler/
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RepairView } from '#shared/contract/desk/index.ts';
+import { HoldButton } from '../../retention/index.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
@@ -50,6 +51,7 @@ export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: ()
           </Chip>
         )}
         <KeptChip kept={repair.kept} />
+        <HoldButton scope="repair" record={repair.id} title={number} />
         {earlier.length > 0 && (
           <Chip tone="accent" icon={<IconRefresh size={12} aria-hidden />}>
             {t('sheet.again', { count: earlier.length })}

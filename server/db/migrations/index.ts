@@ -20,6 +20,7 @@ import { correctedDates } from './0019-corrected-dates.ts';
 import { registers } from './0020-registers.ts';
 import { sequenceGaps } from './0021-sequence-gaps.ts';
 import { aliases } from './0022-aliases.ts';
+import { holdCovers } from './0023-hold-covers.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   registers,
   sequenceGaps,
   aliases,
+  holdCovers,
 ];

@@ -5,6 +5,7 @@ import { calls } from './calls.ts';
 import { clipboard } from './clipboard.ts';
 import { customers } from './customers.ts';
 import { held } from './held.ts';
+import { holds } from './holds.ts';
 import { recovery } from './recovery.ts';
 import { repairs } from './repairs.ts';
 import { session } from './session.ts';
@@ -18,6 +19,7 @@ export const procedures = {
   ...attention,
   ...admin,
   ...held,
+  ...holds,
   ...recovery,
   ...clipboard,
 } as const;
@@ -38,5 +40,6 @@ export * from './repairs.ts';
 export * from './attention.ts';
 export * from './admin.ts';
 export * from './held.ts';
+export * from './holds.ts';
 export * from './retention.ts';
 export * from './recovery.ts';

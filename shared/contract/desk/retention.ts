@@ -11,5 +11,7 @@ export const keptSchema = z.object({
   anchor: z.object({ on: z.string(), event: z.enum(events) }).nullable(),
   /** `count`: years of a period, or records that remain. */
   because: z.object({ code: z.enum(reasons), count: z.int().optional() }),
+  /** Legal holds that this desk knows of: nothing of it is erased while one stands (R-RET-7). */
+  heldBy: z.array(z.string()),
 });
 export type KeptView = z.infer<typeof keptSchema>;

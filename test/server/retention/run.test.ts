@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { liftHold, setHold } from '#server/erasure/index.ts';
+import { liftHold, setHold } from '#server/holds/index.ts';
 import { importRows } from '#server/import/index.ts';
 import { runRetention, type Ran } from '#server/retention/index.ts';
 import { addDays, dateInZone } from '#shared/policy/index.ts';

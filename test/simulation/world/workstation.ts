@@ -97,6 +97,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
     policy: () => machine.policy,
     place: () => machine.place,
     lease: () => machine.lease,
+    holds: () => [],
   };
   const core = openCore(desk);
   const router = createRouter({

@@ -40,6 +40,7 @@ export interface DeskOptions {
   readonly deskId?: string;
   readonly maxPageCount?: number;
   readonly policy?: Partial<Policy>;
+  readonly holds?: ReturnType<OpenDesk['holds']>;
 }
 
 /** A desk's data side over a real encrypted file; its clock and timers are moved by the test. */
@@ -78,6 +79,7 @@ export function makeDesk(options: DeskOptions = {}) {
     copy: async (text) => void copied.push(text),
     policy: () => policy,
     place: () => ({ deskId: options.deskId ?? v7(), name: 'Desk 1', code: options.code ?? 'K7', zone, site: options.site ?? demoSite }),
+    holds: () => options.holds ?? [],
     lease: () => ({
       organisation: policy.organisation.id,
       desk: v7(),

@@ -1,0 +1,2 @@
+export { HoldButton } from './holds/HoldButton.tsx';
+export { HoldsScreen } from './holds/HoldsScreen.tsx';
