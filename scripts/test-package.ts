@@ -19,5 +19,5 @@ if (electronRuntime() === undefined || prefix === undefined) {
   process.exit(1);
 }
 for (const build of [[], ['--e2e']]) step(process.execPath, join(import.meta.dirname, 'package.ts'), '--dir', ...build);
-const [program = '', ...args] = [...prefix, process.execPath, join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
+const [program, ...args] = [...prefix, process.execPath, join(root, 'node_modules/@playwright/test/cli.js'), 'test'];
 step(program, ...args, '--project=package', '--output=.artifacts/e2e-package');

@@ -36,7 +36,7 @@ export async function readFuses(program: string, build: Build) {
 async function setFuses({ appOutDir, electronPlatformName, packager }: AfterPackContext, build: Build): Promise<void> {
   const name = packager.appInfo.productFilename;
   const files: Record<string, string> = { darwin: `${name}.app`, win32: `${name}.exe` };
-  const program = join(appOutDir, files[electronPlatformName] ?? packager.executableName);
+  const program = join(appOutDir, files[electronPlatformName] ?? packager.config.linux?.executableName ?? name);
   const set = fuses(build);
   // A fuse that this runtime lacks is refused as well as one that is forgotten.
   const wire = Object.keys(await getCurrentFuseWire(program));

@@ -3,6 +3,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readd
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { onPath } from '../../scripts/machine.ts';
 import { readFuses, type Build } from '../../scripts/package/fuses.ts';
 import { packedFolder, packedProgram } from '../../scripts/package/packed.ts';
@@ -25,10 +26,10 @@ test('is packed without what a runtime shows when it has no program, with its li
   expect(readdirSync(join(packedFolder('e2e'), 'resources'))).toContain('node');
 });
 
+const billSchema = z.object({ components: z.array(z.object({ name: z.string() })) });
+
 test('names what it is made of', () => {
-  const bill = JSON.parse(readFileSync(join(packedFolder('release'), '../../sbom.cdx.json'), 'utf8')) as {
-    components: { name: string; version: string }[];
-  };
+  const bill = billSchema.parse(JSON.parse(readFileSync(join(packedFolder('release'), '../../sbom.cdx.json'), 'utf8')));
   const names = bill.components.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['better-sqlite3-multiple-ciphers', 'react', 'fastify', 'electron']));
   const licences = readFileSync(join(packedFolder('release'), 'resources/licences.txt'), 'utf8');
@@ -130,7 +131,7 @@ function sandboxOf(folder: string): { readonly filtered: boolean; readonly apart
 function coloursOf(file: string): number {
   if (!existsSync(file)) return 0;
   const dump = readFileSync(file);
-  const [header = 0, palette = 0] = [dump.readUInt32BE(0), dump.readUInt32BE(76)];
+  const [header, palette] = [dump.readUInt32BE(0), dump.readUInt32BE(76)];
   const colours = new Set<number>();
   for (let at = header + palette * 12; at + 4 <= dump.length; at += 4 * 7) colours.add(dump.readUInt32LE(at));
   return colours.size;
