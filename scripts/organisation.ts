@@ -30,11 +30,11 @@ export async function foundDemoOrganisation(config: Config, { customers, onProgr
   const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: 'demonstration' });
   try {
     const context = await openContext({ db, keys, platform: machine });
+    const today = Temporal.Now.plainDateISO(policy.organisation.timeZone).toString();
     for (const person of demoPeople) {
-      if (person !== administrator) await addPerson(context, { ...person, site: null, password: demoPassword });
+      if (person !== administrator) await addPerson(context, { ...person, site: null, password: demoPassword, trainedOn: today });
     }
     const staff = await db.selectFrom('staff').select(['id', 'role']).orderBy('id').execute();
-    const today = Temporal.Now.plainDateISO(policy.organisation.timeZone).toString();
     const rows = generateDemo({ today, seed, customers, staff });
     await importRows(context, rows, onProgress && { onProgress: (done) => onProgress(done, rows.length) });
   } finally {

@@ -9,6 +9,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'desk-revoked': 403,
   'not-allowed': 403,
   'wrong-zone': 403,
+  'not-trained': 403,
   'not-found': 404,
   'sequence-gap': 409,
   forked: 409,

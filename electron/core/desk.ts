@@ -8,6 +8,7 @@ import { callHandlers } from './calls/index.ts';
 import type { OpenDesk } from './context.ts';
 import { customerHandlers } from './customers/index.ts';
 import { makeRecovery, recoveryHandlers } from './recovery/index.ts';
+import { registerHandlers } from './registers/index.ts';
 import { repairHandlers } from './repairs/index.ts';
 import type { DeskCore } from './session/index.ts';
 import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
@@ -39,6 +40,7 @@ export function openCore(desk: OpenDesk): OpenCore {
       ...clipboardHandlers(area),
       ...adminHandlers,
       ...recoveryHandlers,
+      ...registerHandlers,
     },
     start: sync.start,
     stop: sync.stop,

@@ -1,5 +1,5 @@
 /** Switches that would let somebody look into the released program or take its guards away. */
-export const debuggingSwitches: readonly string[] = [
+const refused = [
   ...[
     'inspect',
     'inspect-brk',
@@ -14,5 +14,5 @@ export const debuggingSwitches: readonly string[] = [
 
 /** The first that the program was started with, or null. */
 export function refusedSwitch(has: (name: string) => boolean): string | null {
-  return debuggingSwitches.find(has) ?? null;
+  return refused.find(has) ?? null;
 }

@@ -12,8 +12,7 @@ export interface Mending {
   readonly problems: Readonly<Record<string, Problem>>;
   /** Discarded, and not yet gone. */
   readonly leaving: ReadonlySet<string>;
-  /** `set`: words that were mended. */
-  readonly sendAgain: (opId: string, set?: Readonly<Record<string, string>>) => void;
+  readonly sendAgain: (opId: string) => void;
   readonly discard: (opId: string) => void;
   readonly undoDiscard: (opId: string) => void;
   readonly restore: (id: string) => void;
@@ -64,7 +63,7 @@ export function useMending(readAgain: () => void): Mending {
     () => ({
       problems,
       leaving,
-      sendAgain: (opId, set = {}) => void mend(opId, desk.attention.retry({ opId, set }), t('sent')),
+      sendAgain: (opId) => void mend(opId, desk.attention.retry({ opId }), t('sent')),
       discard: (opId) => {
         setLeaving((before) => new Set([...before, opId]));
         const goes = () => {

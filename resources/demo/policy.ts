@@ -40,6 +40,7 @@ export function demoPolicy(): DemoPolicy {
     retention: presets.staffords,
     sameTopicDays: 14,
     allowPlainVault: true,
+    training: { required: true },
     media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
   };
 }

@@ -23,7 +23,11 @@ type AuditAction =
   | 'rows.import'
   | 'restore'
   | 'reconcile.without'
-  | 'reconcile.confirm';
+  | 'reconcile.confirm'
+  | 'register.enter'
+  | 'register.approve'
+  | 'action.open'
+  | 'action.close';
 
 /** Who did what to whom, by ids alone. */
 export interface AuditEntry {

@@ -34,6 +34,7 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     retention: presets.staffords,
     sameTopicDays: 14,
     allowPlainVault: false,
+    training: { required: true },
     media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
     ...draft,
   });

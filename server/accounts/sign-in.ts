@@ -1,4 +1,5 @@
 import { zoneVisitors } from '#shared/catalogue/index.ts';
+import { mustBeTrained } from '#shared/catalogue/registers/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +10,8 @@ import { sharePlace } from './desks.ts';
 import { deskDocuments, grantFor, type Device, type Person } from './documents.ts';
 import { checkPassword, hashPassword, inviteHash, insistOnStrength, sameHash } from './passwords.ts';
 import { readingKey } from './reading.ts';
+import { currentPolicy } from './policy.ts';
+import { isTrained } from '../registers/index.ts';
 import { folded } from './staff.ts';
 
 type SignIn = RouteInput<'signIn'>;
@@ -38,6 +41,7 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
   }
   await forgetAttempts(tried, context);
   insistOnPlace(person, device);
+  await insistOnTraining(context, person);
   await changePassword(context, person, input, proof);
   await note(context, device, person, 'staff.sign-in');
   const reading = readingKey(context, device);
@@ -60,6 +64,13 @@ function insistOnPlace(person: Person, device: Device): void {
   if (!zoneVisitors[device.zone].includes(person.role) || (person.site !== null && person.site !== device.site)) {
     throw new Refusal('wrong-zone', 'Your role has no place at this workstation: use one in your own zone, or ask an administrator.');
   }
+}
+
+/** Customer data opens only to somebody trained (W9). */
+async function insistOnTraining({ db }: Context, person: Person): Promise<void> {
+  const { training } = await currentPolicy(db);
+  if (!training.required || !mustBeTrained(person.role) || (await isTrained(db, person.id))) return;
+  throw new Refusal('not-trained', 'You have no entry in the register of training yet: ask the manager to enter it, then sign in again.');
 }
 
 async function changePassword(

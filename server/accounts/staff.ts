@@ -1,7 +1,9 @@
 import type { Role } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
+import { isCalendarDate, startOfDay } from '#shared/policy/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
+import { enterTraining } from '../registers/index.ts';
 import { audit } from './audit.ts';
 import { hashPassword, inviteHash, newInvite } from './passwords.ts';
 import { currentPolicy, insistOnSite, publishPolicy } from './policy.ts';
@@ -22,17 +24,20 @@ interface NewPerson {
   readonly site: string | null;
   /** Set for demonstrations only; otherwise the person gets an invite and chooses one. */
   readonly password?: string;
+  /** The day of their briefing, calendar date: stands in the register of training (W9). */
+  readonly trainedOn?: string;
 }
 
 /** Adds a person and publishes the new list of people. Throws a Refusal `invalid` or `already-exists`. */
 export async function addPerson(
   context: Context,
-  { name, role, site, password }: NewPerson,
+  { name, role, site, password, trainedOn }: NewPerson,
 ): Promise<{ readonly id: string; readonly invite: string | null }> {
   const { platform } = context;
   if (folded(name) === '' || name.trim().length > longestName)
     throw new Refusal('invalid', `Give them a name of up to ${longestName} letters: it is what they sign in with.`, { name: 'invalid' });
   if (site !== null) insistOnSite(await currentPolicy(context.db), site);
+  if (trainedOn !== undefined) insistOnPast(trainedOn, platform.clock.now());
   const invite = password === undefined ? newInvite(platform) : null;
   const secret = password === undefined ? null : await hashPassword(password, context);
   const now = platform.clock.now();
@@ -60,10 +65,18 @@ export async function addPerson(
         ...(invite === null ? none : { invite: inviteHash(invite), invite_until: now + inviteDays * day }),
       })
       .execute();
+    if (trainedOn !== undefined) await enterTraining(tx, platform, person.id, trainedOn);
     await audit(tx, platform, { action: 'staff.add', subject: person.id, code: role });
     await publishPolicy(tx, platform, null);
   });
   return { id: person.id, invite };
+}
+
+function insistOnPast(trainedOn: string, now: number): void {
+  if (!isCalendarDate(trainedOn) || startOfDay(trainedOn) > now)
+    throw new Refusal('invalid', 'Say the day on which they were trained, such as 2026-11-22: not in the future.', {
+      trainedOn: 'invalid',
+    });
 }
 
 /**

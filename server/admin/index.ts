@@ -1,5 +1,5 @@
 import type { AdminRoute } from '#shared/contract/admin.ts';
-import { makeEnrolmentCode, orderWipe, revokeDesk } from '../accounts/index.ts';
+import { makeEnrolmentCode, revokeDesk } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
@@ -7,6 +7,7 @@ import { correctedDates, seenDates } from './corrected.ts';
 import { heldChange, heldOperations } from './held.ts';
 import { listHolds, liftHold, reviewHold, setHold } from '../holds/index.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
+import { registerHandlers } from './registers.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
@@ -20,10 +21,6 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     },
     retireWorkstation: async ({ input: { id, reason }, person }) => {
       await revokeDesk(context, id, { actor: person().id, reason, retire: true });
-      return null;
-    },
-    wipeWorkstation: async ({ input: { id, reason }, person }) => {
-      await orderWipe(context, id, person().id, reason);
       return null;
     },
     held: async () => ({ held: await heldOperations(context) }),
@@ -57,6 +54,7 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       await reconcileWithout(context, id, person().id);
       return null;
     },
+    ...registerHandlers(context),
     confirmReconciliation: ({ input: { epoch }, person }) => confirmReconciliation(context, epoch, person()),
   };
 }

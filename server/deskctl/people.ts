@@ -12,10 +12,14 @@ export function userCommands(program: Command): void {
     .addArgument(new Argument('<name>', 'the name they sign in with'))
     .addOption(new Option('--role <role>', 'what they do').choices(roles).makeOptionMandatory())
     .option('--site <id>', 'the only site where they may sign in (default: every site)')
-    .action((name: string, flags: Flags & { readonly role: Role; readonly site?: string }) =>
+    .option('--trained <date>', 'the day of their briefing, such as 2026-11-22; without it the manager enters it before they sign in')
+    .action((name: string, flags: Flags & { readonly role: Role; readonly site?: string; readonly trained?: string }) =>
       report(flags, async () => {
         const { id, invite } = await withContext(flags, (context) =>
-          addPerson(context, { name, role: flags.role, site: flags.site ?? null }),
+          addPerson(context, {
+            ...{ name, role: flags.role, site: flags.site ?? null },
+            ...(flags.trained !== undefined && { trainedOn: flags.trained }),
+          }),
         );
         return {
           text: `${name} may sign in as ${flags.role}.\nOne-time invite, good for 7 days: ${invite ?? ''}`,

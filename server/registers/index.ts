@@ -1,2 +1,5 @@
 export { carryAction, closeAction, openAction, openActions, settleActions, type NewAction, type OpenAction } from './actions.ts';
-export { registerSummaries, type RegisterSummary } from './summaries.ts';
+export { approve, enter } from './enter.ts';
+export { registerSummaries } from './summaries.ts';
+export { enterTraining, isTrained } from './training.ts';
+export { entryHistory, registerView } from './view.ts';

@@ -1,14 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import {
-  registerOf,
-  rolesWithData,
-  standingOf,
-  type Entry,
-  type Facts,
-  type RegisterName,
-  type Standing,
-} from '#shared/catalogue/registers/index.ts';
+import { rolesWithData, type Entry, type Facts, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import { policySchema } from '#shared/contract/policy.ts';
 import { dateInZone, startOfDay } from '#shared/policy/index.ts';
@@ -17,7 +9,9 @@ import type { Tx } from '../db/transaction.ts';
 
 const valuesSchema = z.record(z.string(), z.json()).nullable();
 
+/** With whoever entered it; the system enters with null. */
 export interface Version extends Entry {
+  readonly values: Readonly<Record<string, z.core.util.JSONType>> | null;
   readonly by: string | null;
 }
 
@@ -82,8 +76,4 @@ const halfYearOf = (today: string): string => `${today.slice(0, 4)}-${today.slic
 function saysOf(document: unknown): string {
   const { version: _version, staff: _staff, ...says } = policySchema.parse(document);
   return JSON.stringify(says);
-}
-
-export async function standing(db: Db | Tx, register: RegisterName, facts: Facts): Promise<Standing> {
-  return standingOf(registerOf(register), await entriesOf(db, register), facts);
 }

@@ -21,7 +21,10 @@ export function keepRetention(context: Context): () => void {
     const last = await lastRun(db);
     // A run that was broken off has no end, and is taken up again.
     if (last !== undefined && last.day === today && last.ended_at !== null) return;
-    const { state, erased, problem } = await runRetention(context, { upSince });
+    const { state, erased, problem } = await runRetention(context, { upSince }).catch(async (error: unknown) => {
+      await actOnFailure(context, error);
+      throw error;
+    });
     log.info('retention run', { code: problem ?? state, count: erased });
   };
   return every(platform.timers, lookEveryMs, look, () => log.error('retention failed: nothing more is erased today'));

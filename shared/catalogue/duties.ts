@@ -10,6 +10,8 @@ export const duties = {
   holds: ['manager', 'privacy-lead'],
   'hold-lifting': ['manager'],
   reconciliation: ['administrator', 'manager'],
+  /** Whoever reads one of them; each register says who reads and who enters it. */
+  registers: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Duty = keyof typeof duties;
 

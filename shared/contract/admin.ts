@@ -1,26 +1,10 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
-import { findCards } from '../policy/card-numbers.ts';
-import { zoneSchema, type Duty } from '../catalogue/index.ts';
+import { zoneSchema } from '../catalogue/index.ts';
+import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
-
-/**
- * What administrators and managers ask the server, under `/v1/admin`: signed by a desk of the management
- * zone, with the signed grant of whoever sits there, by which the server judges the duty itself.
- */
-const asked = <S extends z.ZodRawShape>(shape: S) => z.strictObject({ grant: z.string().max(4096), ...shape });
-
-const route = <const P extends string, I extends z.ZodType, O extends z.ZodType>(path: P, duty: Duty, input: I, output: O) =>
-  ({ method: 'POST', path: `/v1/admin/${path}`, signed: true, open: true, duty, input, output }) as const;
-
-/** Why something was done that cannot be undone. Stands in the audit log. */
-export const reasonSchema = z
-  .string()
-  .trim()
-  .min(3)
-  .max(300)
-  .refine((text) => findCards(text).masked === text, 'holds a card number');
+import { registerRoutes } from './registers.ts';
 
 export const workstationStates = ['live', 'locked', 'wiped', 'revoked', 'retired'] as const;
 export type WorkstationState = (typeof workstationStates)[number];
@@ -46,9 +30,6 @@ export const workstationSchema = z.object({
   /** When it was revoked, and why. */
   endedAt: z.int().nullable(),
   reason: z.string().nullable(),
-  /** When an administrator ordered it to destroy its copy, and when it said that it had. */
-  wipeOrderedAt: z.int().nullable(),
-  wipeObeyedAt: z.int().nullable(),
   /** Operations that waited there at its last renewal; null when it has not said. */
   waiting: z.int().nullable(),
   /** Operations that a restored server had lost and this workstation kept no more: the newest such range. */
@@ -120,7 +101,6 @@ export const adminRoutes = {
   enrolmentCode: route('enrolment-code', 'workstations', asked(newWorkstationSchema.shape), enrolmentCodeSchema),
   revokeWorkstation: route('revoke', 'workstations', asked(endingSchema.shape), z.null()),
   retireWorkstation: route('retire', 'workstations', asked(endingSchema.shape), z.null()),
-  wipeWorkstation: route('wipe', 'workstations', asked(endingSchema.shape), z.null()),
   held: route('held', 'held-operations', asked({}), z.object({ held: z.array(heldOperationSchema) })),
   heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
   applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),
@@ -134,5 +114,8 @@ export const adminRoutes = {
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),
+  ...registerRoutes,
 } as const;
 export type AdminRoute = keyof typeof adminRoutes;
+
+export { reasonSchema };

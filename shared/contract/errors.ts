@@ -19,6 +19,7 @@ export const errorCodes = [
   'locked',
   'not-verified',
   'wrong-zone',
+  'not-trained',
   'no-access-offline',
   // the record
   'not-found',

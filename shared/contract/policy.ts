@@ -46,6 +46,8 @@ export const policySchema = z.object({
   /** Warn when the same reason was raised about the same product within so many days (F11). */
   sameTopicDays: z.int().positive(),
   allowPlainVault: z.boolean(),
+  /** Whether somebody needs an entry in the register of training before they see customer data (W9). */
+  training: z.object({ required: z.boolean() }).default({ required: false }),
   media: z
     .object({
       /** Zones in which storage and phones lock the screen until they are taken out. */

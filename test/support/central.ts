@@ -54,7 +54,7 @@ export async function openCentral(): Promise<Central> {
       ahead = ms;
     },
     code: async (zone) => (await makeEnrolmentCode(context, { zone, site: demoSite, name: null })).code,
-    person: async (name, role) => (await addPerson(context, { name, role, site: null, password })).id,
+    person: async (name, role) => (await addPerson(context, { name, role, site: null, password, trainedOn: '2026-01-05' })).id,
     disable: async (name, forCause = false) => {
       await disablePerson(context, name, { forCause });
     },

@@ -6,7 +6,6 @@ import { initialsOf, maskText, seesName } from '../customers/index.ts';
 import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
 import { clockMs, erasedNotices, operationsWhere, renumberings, type OwnOperation } from '../sync/index.ts';
 import { openConflicts, type OpenConflict } from './conflicts.ts';
-import { mendable } from './refused.ts';
 import { isSamePerson, samePersonItem } from './same-person.ts';
 
 /** What the server refused, what lost a merge and whose records were erased, the newest first. */
@@ -22,8 +21,7 @@ export function list(area: Area): AttentionItem[] {
   return [...refused, ...conflicts, ...erased, ...renumbered].sort((a, b) => b.at - a.at);
 }
 
-function refusedItem(area: Area, operation: OwnOperation): AttentionItem {
-  const { opId, kind, id, set, state, code, createdAt, by } = operation;
+function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {
   const dependants = sql<{ n: number }>(area.desk.db, 'SELECT count(*) AS n FROM operation WHERE cause = ?').get(opId)?.n ?? 0;
   // In clear to whoever typed it; to others as the record itself (R-CALLER-1).
   const mine = by === area.desk.person.id;
@@ -37,7 +35,6 @@ function refusedItem(area: Area, operation: OwnOperation): AttentionItem {
     at: createdAt,
     by: staffName(area, by),
     values: Object.fromEntries(values),
-    mendable: mendable(area, operation),
   };
 }
 

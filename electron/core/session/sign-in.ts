@@ -27,7 +27,7 @@ const unheard: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 /** The server no longer lets this person in here: their slot goes at this contact. */
-const shutOut: ReadonlySet<ErrorCode> = new Set(['unknown-name', 'not-allowed', 'wrong-zone']);
+const shutOut: ReadonlySet<ErrorCode> = new Set(['unknown-name', 'not-allowed', 'wrong-zone', 'not-trained']);
 const wrong: ReadonlySet<ErrorCode> = new Set(['wrong-password', 'unknown-name']);
 
 /** By the server's word where it can be heard, else by the person's own slot. Throws a Refusal that says what to do. */

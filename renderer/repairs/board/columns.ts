@@ -1,10 +1,9 @@
 import type { BoardCard } from '#shared/contract/desk/index.ts';
 import type { BoardFilter } from '../../app/view.ts';
-import { isInWorkshop, isStage, stages, type Stage } from '#shared/policy/stages.ts';
+import { isInWorkshop, stages, type Stage } from '#shared/policy/stages.ts';
 
 export interface Column {
-  /** Also one that this program does not know. */
-  readonly stage: string;
+  readonly stage: Stage;
   readonly cards: readonly BoardCard[];
   /** Cards of the stage before filtering. */
   readonly all: number;
@@ -18,8 +17,7 @@ const gone = stages.filter((stage) => !isInWorkshop(stage));
 const letters: Partial<Record<Stage, string>> = { 'on-hold': 'h', 'beyond-economic-repair': 'b', cancelled: 'x' };
 
 /** The key that moves cards to a stage: 1 to 9 from booked to ready, a letter beside the line, else none. */
-export function keyOfStage(stage: string): string | null {
-  if (!isStage(stage)) return null;
+export function keyOfStage(stage: Stage): string | null {
   const place = bench.indexOf(stage);
   return place !== -1 && place < 9 ? String(place + 1) : (letters[stage] ?? null);
 }
@@ -50,8 +48,7 @@ export function toColumns(
   view: { readonly filter: BoardFilter; readonly typed: string; readonly closed: boolean },
 ): readonly Column[] {
   const words = fold(view.typed).split(/\s+/).filter(Boolean);
-  const strange = [...new Set(cards.map((card) => card.stage))].filter((stage) => !isStage(stage));
-  const shown = [...bench, ...strange, ...(view.closed ? gone : [])];
+  const shown = view.closed ? [...bench, ...gone] : bench;
   return shown.map((stage) => {
     const here = cards.filter((card) => card.stage === stage);
     const kept = here.filter((card) => passes[view.filter](card) && says(card, words));

@@ -37,4 +37,17 @@ export const mustBeTrained = (role: Role): boolean => rolesWithData.includes(rol
 export { incidentClockMs } from './incidents.ts';
 export { supplierKinds } from './suppliers.ts';
 export type { Entered, Register } from './register.ts';
-export { standingOf, type Entry, type Facts, type Judged, type Note, type Standing } from './standing.ts';
+/** Who opens and closes corrective actions; whoever reads the registers sees them. */
+export const keepsActions = (role: Role): boolean => role === 'manager' || role === 'privacy-lead';
+
+export {
+  judgements,
+  notes,
+  standingOf,
+  type Entry,
+  type Facts,
+  type Judged,
+  type Judgement,
+  type Note,
+  type Standing,
+} from './standing.ts';

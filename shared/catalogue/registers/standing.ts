@@ -27,14 +27,16 @@ export interface Facts {
 }
 
 /** `past`: a newer entry counts in its place, or it has ended. */
-export type Judgement = 'in-order' | 'overdue' | 'unapproved' | 'past';
+export const judgements = ['in-order', 'overdue', 'unapproved', 'past'] as const;
+export type Judgement = (typeof judgements)[number];
 export interface Judged {
   readonly entry: Entry;
   readonly judgement: Judgement;
   readonly until: string | number | null;
 }
 
-export type Note = 'in-order' | 'none-said' | 'empty' | 'missing' | 'unapproved' | 'overdue' | 'reopened';
+export const notes = ['in-order', 'none-said', 'empty', 'missing', 'unapproved', 'overdue', 'reopened'] as const;
+export type Note = (typeof notes)[number];
 
 export interface Standing {
   readonly judged: readonly Judged[];

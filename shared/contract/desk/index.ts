@@ -7,6 +7,7 @@ import { customers } from './customers.ts';
 import { held } from './held.ts';
 import { holds } from './holds.ts';
 import { recovery } from './recovery.ts';
+import { registers } from './registers.ts';
 import { repairs } from './repairs.ts';
 import { session } from './session.ts';
 
@@ -21,6 +22,7 @@ export const procedures = {
   ...held,
   ...holds,
   ...recovery,
+  ...registers,
   ...clipboard,
 } as const;
 export type ProcedureName = keyof typeof procedures;

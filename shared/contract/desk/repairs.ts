@@ -7,8 +7,6 @@ import { keptSchema } from './retention.ts';
 
 const id = z.uuid();
 const stage = z.enum(stages);
-/** Also one that this program does not know yet. */
-const shownStage = z.string();
 
 /** A card on the board: no address, no phone, no mail. */
 export const boardCardSchema = z.object({
@@ -16,7 +14,7 @@ export const boardCardSchema = z.object({
   number: z.string(),
   product: z.string(),
   fault: z.string().nullable(),
-  stage: shownStage,
+  stage,
   stageAt: z.int(),
   bookedAt: z.int(),
   promisedOn: z.string().nullable(),
@@ -37,7 +35,7 @@ export const repairViewSchema = z.object({
   epoch: z.int(),
   version: z.int(),
   number: z.string(),
-  stage: shownStage,
+  stage,
   /** What this role reads of the repair. */
   values: z.record(z.string(), z.json()),
   product: productViewSchema.nullable(),

@@ -46,7 +46,7 @@ export async function openCentral(folder: string): Promise<Central> {
   const server = await createServer(parts, { https: { key: leaf.key, cert: leaf.certificate } });
   const organisation = { id, name: 'Bench', timeZone: 'Europe/London', country: 'GB', currency: 'GBP' } as const;
   await found(server.context, { policy: { organisation } });
-  await addPerson(server.context, { name: 'Priya Nair', role: 'operator', site: null, password });
+  await addPerson(server.context, { name: 'Priya Nair', role: 'operator', site: null, password, trainedOn: '2026-01-05' });
   for (const series of ['C', 'R'])
     await db.insertInto('number_block').values({ series, year: 2026, first: 100_000, last: 999_999, device: null, leased_at: 0 }).execute();
   const url = await server.app.listen({ host: '127.0.0.1', port: 0 });

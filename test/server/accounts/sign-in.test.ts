@@ -15,7 +15,8 @@ describe('sign-in', () => {
   });
   afterAll(() => org.close());
 
-  const invite = async (name: string) => (await addPerson(org.server.context, { name, role: 'operator', site: null })).invite!;
+  const invite = async (name: string) =>
+    (await addPerson(org.server.context, { name, role: 'operator', site: null, trainedOn: '2026-01-05' })).invite!;
 
   it('by invite asks for a password of one’s own, which then opens the door', async () => {
     const code = await invite('Ivy Marsh');

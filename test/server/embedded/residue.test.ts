@@ -31,7 +31,7 @@ beforeAll(async () => {
   database = await openDatabase({ ...config, password: keys.databasePassword, name: 'test' });
   context = await openContext({ db: database.db, keys, platform: machine, journal: journalIn(config.journal) });
   await addPerson(context, { name: 'Mona', role: 'manager', site: null, password });
-  await addPerson(context, { name: 'Olga', role: 'operator', site: null, password });
+  await addPerson(context, { name: 'Olga', role: 'operator', site: null, password, trainedOn: '2026-01-05' });
 }, 120_000);
 afterAll(async () => {
   await database.close();

@@ -50,7 +50,7 @@ describe('a server lost with its machine', () => {
     }));
     server = await startServer(config, options);
     const { context } = server.server;
-    const operator = await addPerson(context, { name: 'Op', role: 'operator', site: null, password });
+    const operator = await addPerson(context, { name: 'Op', role: 'operator', site: null, password, trainedOn: '2026-01-05' });
     await addPerson(context, { name: 'Boss', role: 'manager', site: null, password });
     const { code } = await makeEnrolmentCode(context, { zone: 'call-centre', site: 'main', name: null });
     signer = await TestDesk.enrol(server.server.app, machine, code, { zone: 'call-centre', site: 'main' });

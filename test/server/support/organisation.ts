@@ -4,6 +4,7 @@ import { machine } from '#server/platform/machine.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { createServer, type Server } from '#server/server.ts';
 import { makeKeys, type Keys } from '#server/trust/index.ts';
+import { dateInZone } from '#shared/policy/index.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
 import { openTestDatabase } from '#test/support/given.ts';
@@ -63,7 +64,7 @@ export async function organisation(open: () => Promise<Db> = openTestDatabase): 
     keys,
     platform,
     async person(name, role) {
-      return (await addPerson(server.context, { name, role, site: null, password })).id;
+      return (await addPerson(server.context, { name, role, site: null, password, trainedOn: dateInZone(platform.clock.now()) })).id;
     },
     async enrol(zone, site = 'main') {
       const { code } = await makeEnrolmentCode(server.context, { zone, site, name: null });
