@@ -19,6 +19,7 @@ import { adminHandlers } from './admin/index.ts';
 import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
 import { transact } from './db/transaction.ts';
+import { takeChain } from './ledger/index.ts';
 import { takePosture } from './posture/index.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
 import { epochNow, noteResent, recoveryHandlers } from './recovery/index.ts';
@@ -68,6 +69,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       return { serverTime: platform.clock.now() };
     },
     decisions: ({ input, signer }) => decisionsFor(context, signer(), input.opIds),
+    audit: ({ input, signer }) => takeChain(context, signer(), input),
     posture: ({ input, signer }) => takePosture(context, signer(), input),
     ...adminHandlers(context, waiters),
     pull: async ({ input, signer }) => ({ ...(await pull(context, waiters, signer(), input)), ...(await epochNow(context)) }),

@@ -7,6 +7,7 @@ import type { PasswordCost } from './context.ts';
 import { openDatabase, type OpenDatabase } from './db/open.ts';
 import { keepFinishing } from './erasure/index.ts';
 import { journalIn } from './journal/index.ts';
+import { keepLedger } from './ledger/index.ts';
 import { openLog, type Log } from './platform/log.ts';
 import { machine } from './platform/machine.ts';
 import type { Platform } from './platform/platform.ts';
@@ -55,12 +56,14 @@ export async function startServer(
     const stopBackups = config.backupAt === null ? () => undefined : keepBackups(server.context, config.backups, config.backupAt);
     const stopRetention = keepRetention(server.context);
     const stopFinishing = keepFinishing(server.context);
+    const stopLedger = keepLedger(server.context);
     log.info('ready', { port });
     const stop = async () => {
       cancel();
       stopBackups();
       stopRetention();
       stopFinishing();
+      stopLedger();
       await server.close();
       await database.close();
       log.info('stopped');

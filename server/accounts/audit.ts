@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform.ts';
 import type { Tx } from '../db/transaction.ts';
+import { enter, type NewEntry } from '../ledger/index.ts';
 
 type AuditAction =
   | 'organisation.found'
@@ -30,26 +31,11 @@ type AuditAction =
   | 'action.close';
 
 /** Who did what to whom, by ids alone. */
-export interface AuditEntry {
+export interface AuditEntry extends Omit<NewEntry, 'action'> {
   readonly action: AuditAction;
-  readonly actor?: string | null;
-  readonly desk?: string | null;
-  readonly subject?: string | null;
-  readonly code?: string;
-  /** Why, in the words of whoever did it. */
-  readonly reason?: string;
 }
 
-export async function audit(tx: Tx, { clock, ids }: Platform, { action, actor, desk, subject, code, reason }: AuditEntry): Promise<void> {
-  const entry = {
-    id: ids.next(),
-    at: clock.now(),
-    action,
-    actor: actor ?? null,
-    desk: desk ?? null,
-    subject: subject ?? null,
-    code: code ?? null,
-    reason: reason ?? null,
-  };
-  await tx.insertInto('audit_entry').values(entry).execute();
+/** An entry of the audit log, in the transaction of what it tells of. */
+export async function audit(tx: Tx, platform: Platform, entry: AuditEntry): Promise<void> {
+  await enter(tx, platform, entry);
 }

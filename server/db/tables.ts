@@ -6,8 +6,11 @@ export interface Tables {
   organisation: { id: string; epoch: number; created_at: number };
   /** Written as JSON text, read parsed; `policySchema` reads it. */
   policy: { version: number; document: unknown; created_at: number; created_by: string | null };
+  /** All but `id`, `bytes` and `seq` is read out of the bytes by the database itself. */
   audit_entry: {
     id: string;
+    bytes: string;
+    seq: number | null;
     at: number;
     action: string;
     actor: string | null;
@@ -15,6 +18,22 @@ export interface Tables {
     subject: string | null;
     code: string | null;
     reason: string | null;
+  };
+  ledger_node: { level: number; place: number; hash: Uint8Array };
+  ledger_head: { one: boolean; size: number };
+  ledger_checkpoint: { epoch: number; day: string; size: number; signed: string };
+  ledger_segment: { month: string; first: number; after: number; signed: string; cut_at: number | null };
+  /** Written as JSON text, read parsed. */
+  ledger_check: { id: string; at: number; entries: number; broken: unknown };
+  desk_entry: { device: string; seq: number; bytes: string; hash: string; signature: string; received_at: number };
+  desk_chain: {
+    device: string;
+    first: number;
+    seq: number;
+    hash: string;
+    problem: string | null;
+    problem_seq: number | null;
+    problem_at: number | null;
   };
   staff: {
     id: string;
@@ -164,6 +183,8 @@ export interface Tables {
     by: string | null;
     /** Written as JSON text: store to number of entries. */
     stores: unknown;
+    /** The audit entry that holds its hash; null until there is one. */
+    entry: string | null;
   };
   hold: {
     id: string;

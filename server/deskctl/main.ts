@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { programVersion } from '#shared/contract/program.ts';
 import type { ConfigInput } from '../config.ts';
 import { serverFlags } from '../flags.ts';
+import { auditCommands } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { deskCommands } from './desks.ts';
 import { eraseCommand } from './erase.ts';
@@ -36,6 +37,7 @@ restoreCommand(program);
 reconcileCommand(program);
 retentionCommands(program);
 guardCommands(program);
+auditCommands(program);
 eraseCommand(program);
 serverFlags(program.command('serve'))
   .description('run the central server until it is told to stop')

@@ -1,9 +1,10 @@
-import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lineOf, linesOf } from './read.ts';
 import type { Journal } from './journal.ts';
 
 const name = 'journal.jsonl';
+const checkpointName = 'audit.checkpoint';
 
 /**
  * A file in a folder of its own, made with the first entry. One line an entry, each with its own check,
@@ -26,7 +27,25 @@ export function journalIn(folder: string): Journal {
       for (const place of [folder, dirname(folder)]) syncFolder(place);
     },
     read: () => linesOf(textOf(path)).entries,
+    checkpoint: {
+      keep: (signed) => replace(join(folder, checkpointName), signed),
+      newest: () => textOf(join(folder, checkpointName)) || null,
+    },
   };
+}
+
+/** All of it or nothing: a crash leaves the one before. */
+function replace(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
+  syncFolder(dirname(path));
 }
 
 function endsInLine(file: number): boolean {

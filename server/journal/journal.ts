@@ -46,7 +46,13 @@ export interface Journal {
   append(entries: readonly JournalEntry[], at: number): void;
   /** Everything in its order; for a restore. */
   read(): readonly Written[];
+  /** The newest signed checkpoint of the audit log, beside the journal: what a database rolled back is compared with. */
+  readonly checkpoint: { keep(signed: string): void; newest(): string | null };
 }
 
 /** Keeps nothing. */
-export const noJournal: Journal = { append: () => undefined, read: () => [] };
+export const noJournal: Journal = {
+  append: () => undefined,
+  read: () => [],
+  checkpoint: { keep: () => undefined, newest: () => null },
+};

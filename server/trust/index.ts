@@ -1,7 +1,8 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
-import { calculateJwkThumbprint, compactVerify, CompactSign, errors, exportJWK } from 'jose';
-import { enrolmentCode, rootFingerprint, documentTypes, type DocumentType, type Settings } from '#shared/contract/trust.ts';
-import { grantSchema, type Grant, type Lease, type RouteOutput } from '#shared/contract/sync.ts';
+import { calculateJwkThumbprint, CompactSign, exportJWK } from 'jose';
+import { enrolmentCode, rootFingerprint, documentTypes, type Checkpoint, type Settings } from '#shared/contract/trust.ts';
+import { readSigned } from './signed.ts';
+import type { Grant, Lease, RouteOutput } from '#shared/contract/sync.ts';
 import type { Keys } from './keys.ts';
 import { openSealing, type Sealing } from './sealing.ts';
 
@@ -9,6 +10,7 @@ interface Documents {
   readonly settings: Settings;
   readonly lease: Lease;
   readonly grant: Grant;
+  readonly checkpoint: Checkpoint;
 }
 
 /** What desks believe of this server, and what it signs for them. */
@@ -20,9 +22,10 @@ export interface Trust {
   /** What desks seal their operations to. */
   readonly sealing: Sealing;
   enrolmentCode(secret: Uint8Array): string;
-  sign<T extends DocumentType & keyof Documents>(type: T, document: Documents[T]): Promise<string>;
+  sign<T extends keyof Documents>(type: T, document: Documents[T]): Promise<string>;
   /** What a grant says, if this server signed it; else null. */
   readGrant(text: string): Promise<Grant | null>;
+  readCheckpoint(text: string): Promise<Checkpoint | null>;
 }
 
 export async function openTrust({ root, signer, master }: Keys): Promise<Trust> {
@@ -37,18 +40,12 @@ export async function openTrust({ root, signer, master }: Keys): Promise<Trust> 
     enrolmentCode: (secret) => enrolmentCode(secret, rootHash),
     sign: (type, document) =>
       new CompactSign(Buffer.from(JSON.stringify(document))).setProtectedHeader({ alg: 'EdDSA', typ: documentTypes[type], kid }).sign(key),
-    async readGrant(text) {
-      try {
-        const { payload, protectedHeader } = await compactVerify(text, verifying, { algorithms: ['EdDSA', 'Ed25519'] });
-        return protectedHeader.typ === documentTypes.grant ? grantSchema.parse(JSON.parse(Buffer.from(payload).toString('utf8'))) : null;
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return null;
-        throw error;
-      }
-    },
+    readGrant: (text) => readSigned(text, 'grant', verifying),
+    readCheckpoint: (text) => readSigned(text, 'checkpoint', verifying),
   };
 }
 
+export { readSigned } from './signed.ts';
 export { issueLeaf } from './certificates.ts';
 export type { Sealing } from './sealing.ts';
 export { hasKeys, leafIn, loadKeys, makeKeys, saveKeys, type Keys } from './keys.ts';

@@ -61,6 +61,9 @@ export const errorCodes = [
   'unprocessable',
   'stale-request',
   'bad-signature',
+  // the audit
+  'log-broken',
+  'not-ready',
   // ours
   'internal',
 ] as const;

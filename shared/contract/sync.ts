@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { adminRoutes } from './admin.ts';
+import { auditRoutes } from './audit.ts';
 import { enrolAnswerSchema, keptRoutes } from './kept.ts';
 import { decisionsAskedSchema, decisionsSchema } from './held.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
@@ -155,6 +156,7 @@ export const routes = {
   ...adminRoutes,
   ...erasureRoutes,
   ...postureRoutes,
+  ...auditRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
 export type RouteInput<R extends RouteName> = z.infer<(typeof routes)[R]['input']>;

@@ -11,8 +11,12 @@ import { deskPlaceSchema, policySchema } from './policy.ts';
  * `kid` of what it signs. The server's TLS leaf is issued by the same root. Documents are compact
  * JWS, EdDSA, whose protected header carries the `typ` below, so that none passes for another.
  */
-export const documentTypes = { settings: 'cleandesk-settings', lease: 'cleandesk-lease', grant: 'cleandesk-grant' } as const;
-export type DocumentType = keyof typeof documentTypes;
+export const documentTypes = {
+  settings: 'cleandesk-settings',
+  lease: 'cleandesk-lease',
+  grant: 'cleandesk-grant',
+  checkpoint: 'cleandesk-checkpoint',
+} as const;
 
 /** What `settings` holds: the organisation's policy, this desk's own place in it, and what it seals its operations to. */
 export const settingsSchema = z.object({
@@ -25,6 +29,10 @@ export const settingsSchema = z.object({
   holds: z.array(holdMarkSchema).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** What a `checkpoint` says of the audit log: so many entries, under this root (RFC 6962, base64url), at this time (R-AUD-5). */
+export const checkpointSchema = z.object({ organisation: idSchema, epoch: z.int(), size: z.int(), root: z.string(), at: z.int() });
+export type Checkpoint = z.infer<typeof checkpointSchema>;
 
 /** Crockford's base 32: no I, L, O or U, so that it can be read out over a telephone. */
 export const base32Alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

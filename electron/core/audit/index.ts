@@ -10,6 +10,8 @@ interface AuditEntry {
   readonly purpose: string | null;
 }
 
+export { chainSender } from './send.ts';
+
 export interface Audit {
   append(entry: AuditEntry): void;
 }

@@ -3,10 +3,10 @@ import { compactVerify, errors } from 'jose';
 import type { z } from 'zod';
 import { Refusal } from '#shared/contract/errors.ts';
 import { grantSchema, leaseSchema } from '#shared/contract/sync.ts';
-import { documentTypes, rootFingerprint, settingsSchema, type DocumentType } from '#shared/contract/trust.ts';
+import { documentTypes, rootFingerprint, settingsSchema } from '#shared/contract/trust.ts';
 
 const schemas = { settings: settingsSchema, lease: leaseSchema, grant: grantSchema } as const;
-export type Document<T extends DocumentType> = z.infer<(typeof schemas)[T]>;
+export type Document<T extends keyof typeof schemas> = z.infer<(typeof schemas)[T]>;
 
 /** The pinned root, and the signing key's certificate under it. Both PEM. */
 export interface Signers {
@@ -34,7 +34,7 @@ export function signingKey({ root, signer }: Signers, at: number | null): KeyObj
 }
 
 /** What a signed document says. Throws a Refusal `server-untrusted` when the organisation did not sign it. */
-export async function readDocument<T extends DocumentType>(
+export async function readDocument<T extends keyof typeof schemas>(
   type: T,
   text: string,
   signers: Signers,

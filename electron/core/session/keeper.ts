@@ -4,6 +4,7 @@ import type { Status } from '#shared/contract/desk/index.ts';
 import { Refusal, type Problem } from '#shared/contract/errors.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import type { LockReason } from '#shared/contract/ports.ts';
+import { chainSender } from '../audit/index.ts';
 import type { ServerClient } from '../context.ts';
 import { noteWhileLocked } from '../erasure/index.ts';
 import type { Enrolment } from './enrolment.ts';
@@ -112,6 +113,12 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     else lost(failure);
   };
 
+  const sendChain = chainSender(device.db, desk.identity.deviceKey, desk.server);
+  const pushChain = async () => {
+    const failure = await sendChain();
+    if (failure !== null && !stopped) lost(failure);
+  };
+
   const check = async () => {
     const since = platform.clock.monotonic() - askedAt;
     if (time.jumped()) lock('server');
@@ -126,6 +133,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     // A revoked desk is heard for the last time: what it wrote is held for a manager.
     const heard = contact.online || device.get('revoked') !== null;
     if (heard && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();
+    if (contact.online) await pushChain();
   };
   /** What goes wrong here shows in the status: nobody waits for the answer. */
   const unattended = (work: () => Promise<void>) => {

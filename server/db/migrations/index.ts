@@ -21,6 +21,7 @@ import { registers } from './0020-registers.ts';
 import { sequenceGaps } from './0021-sequence-gaps.ts';
 import { aliases } from './0022-aliases.ts';
 import { holdCovers } from './0023-hold-covers.ts';
+import { ledger } from './0024-ledger.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   sequenceGaps,
   aliases,
   holdCovers,
+  ledger,
 ];

@@ -12,9 +12,11 @@ import type { Organisation } from '../support/organisation.ts';
 /** A journal that lives as long as the test: appended to and read as a file is. */
 export function memoryJournal(): Journal {
   const written: Written[] = [];
+  let checkpoint: string | null = null;
   return {
     append: (entries, at) => void written.push(...entries.map((entry) => ({ ...entry, at }))),
     read: () => [...written],
+    checkpoint: { keep: (signed) => void (checkpoint = signed), newest: () => checkpoint },
   };
 }
 
