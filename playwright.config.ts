@@ -9,7 +9,9 @@ const seconds = 1000;
  * On a busy machine Playwright now and then waits for ever for a worker's first start of Electron (seen
  * three times, never at the second try): the trace ends at "Launch electron", before any code of ours is asked.
  */
-const electron = { name: 'electron', retries: 1 };
+const electron = { name: 'electron', retries: 1, testIgnore: '**/*.package.test.ts' };
+/** The program as it is packed: `npm run test:package` packs it first. */
+const packed = { name: 'package', retries: 1, testMatch: ['**/story.test.ts', '**/*.package.test.ts'] };
 
 /**
  * The same page objects drive two hosts: `test.info().project.name` says which. A file named
@@ -35,5 +37,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
-  projects: [{ name: 'preview', testIgnore: '**/*.electron.test.ts' }, ...(electronRuntime() === undefined ? [] : [electron])],
+  projects: [
+    { name: 'preview', testIgnore: ['**/*.electron.test.ts', '**/*.package.test.ts'] },
+    ...(electronRuntime() === undefined ? [] : [electron, packed]),
+  ],
 });

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
+/** Who starts the core: Electron, or Node over its sources or its bundle. Fixed here: no environment variable changes it in a release. */
+const cores: Readonly<Record<string, string>> = { development: 'sources', release: 'utility', e2e: 'node' };
+const build = process.env['CLEANDESK_BUILD'] ?? 'development';
 
 /**
  * The shell's two programs, each one CommonJS file (a sandboxed preload can load no other, and the
@@ -11,13 +14,12 @@ const root = import.meta.dirname;
 export default defineConfig(({ mode }) => ({
   root,
   define: {
-    /** How the core is started, fixed when the shell is built: no environment variable changes it in a release. */
-    __CORE__: JSON.stringify(process.env['CLEANDESK_RELEASE'] === undefined ? 'node' : 'utility'),
-    /** Tests look at the screen; nothing else may. */
-    __E2E__: JSON.stringify(process.env['CLEANDESK_E2E'] !== undefined),
+    __CORE__: JSON.stringify(cores[build]),
+    /** The packed program that tests drive: it can be looked into, and says so. */
+    __E2E__: JSON.stringify(build === 'e2e'),
   },
   build: {
-    outDir: join(root, 'dist/shell'),
+    outDir: join(root, build === 'development' ? 'dist/shell' : `dist/shell-${build}`),
     emptyOutDir: false,
     target: 'node18',
     minify: false,

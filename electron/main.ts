@@ -20,6 +20,7 @@ import { openVault } from './shell/vault.ts';
 import { watchMachine } from './shell/watch-machine.ts';
 import { load, openWindow, startPageAfresh } from './shell/window.ts';
 
+/** The packed program that the tests drive (vite.shell.config.ts). */
 declare const __E2E__: boolean;
 
 /** The shell: what belongs to the workstation, put together. It knows no customer and no rule; those are the core's. */
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const session = openSession();
   serveScreens(session, join(__dirname, '../renderer'));
-  const window = openWindow({ session, developerTools, contentProtection: !__E2E__ });
+  const window = openWindow({ session, developerTools });
   const clipboard = guardClipboard(systemBoards(), (ms, run) => void setTimeout(run, ms));
   guardKeys(window.webContents, developerTools, () => void paste(window, clipboard));
   hearSelections(window, clipboard.selected);
@@ -39,7 +40,13 @@ async function start(): Promise<void> {
   const { vault, kind } = await openVault(folder);
   const core = hostCore({
     launch: coreLauncher(),
-    config: { folder, host: 'electron', vault: kind, server: app.commandLine.getSwitchValue('server') || null, language: app.getLocale() },
+    config: {
+      folder,
+      host: __E2E__ ? 'test-build' : 'electron',
+      vault: kind,
+      server: app.commandLine.getSwitchValue('server') || null,
+      language: app.getLocale(),
+    },
     vault,
     copy: clipboard.copy,
     event: (name, payload) => tellPage(window, name, payload),
@@ -99,7 +106,7 @@ function endWith(stop: () => Promise<unknown>): void {
   });
 }
 
-const refused = app.isPackaged ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
+const refused = app.isPackaged && !__E2E__ ? refusedSwitch((name) => app.commandLine.hasSwitch(name)) : null;
 if (refused !== null) {
   process.stderr.write(`Cleandesk does not start with --${refused}.\n`);
   app.exit(2);

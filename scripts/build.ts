@@ -1,6 +1,7 @@
 /**
  * `npm run build`: the screens and the shell into dist/. What has not changed since the last build is
- * left as it is, so that `npm start` is quick. `--all` adds the core as one file, `--force` skips nothing.
+ * left as it is, so that `npm start` is quick. `--for release` and `--for e2e` build what is packed
+ * (scripts/package.ts): another shell, and the core as one file. `--force` skips nothing.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,12 +27,17 @@ const screens: Target = {
   inputs: ['renderer/**/*', 'resources/**/*'],
   output: 'dist/renderer/index.html',
 };
+const { values } = parseArgs({ options: { for: { type: 'string', default: 'development' }, force: { type: 'boolean', default: false } } });
+const development = values.for === 'development';
+/** vite.shell.config.ts reads it. */
+process.env['CLEANDESK_BUILD'] = values.for;
+
 const shell = (program: 'main' | 'preload'): Target => ({
-  name: program,
+  name: development ? program : `${program}-${values.for}`,
   config: 'vite.shell.config.ts',
   mode: program,
   inputs: ['electron/*.ts', 'electron/shell/**/*.ts', 'electron/host/**/*.ts'],
-  output: `dist/shell/${program}.cjs`,
+  output: `dist/${development ? 'shell' : `shell-${values.for}`}/${program}.cjs`,
 });
 const core: Target = {
   name: 'core',
@@ -41,12 +47,8 @@ const core: Target = {
   output: 'dist/core/main.mjs',
 };
 
-const { values } = parseArgs({ options: { all: { type: 'boolean', default: false }, force: { type: 'boolean', default: false } } });
-/** What the bundles are built for stands in the environment, and in their names of dist/. */
-const purpose = [process.env['CLEANDESK_RELEASE'], process.env['CLEANDESK_E2E']].map(String).join(' ');
-
 function fingerprint({ config, inputs }: Target): string {
-  const hash = createHash('sha256').update(purpose);
+  const hash = createHash('sha256');
   const files = globSync([config, ...always, ...inputs], { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const path of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) hash.update(path).update(readFileSync(path));
   return hash.digest('hex');
@@ -65,4 +67,4 @@ async function make(target: Target): Promise<void> {
 }
 
 mkdirSync(stamps, { recursive: true });
-for (const target of [screens, shell('preload'), shell('main'), ...(values.all ? [core] : [])]) await make(target);
+for (const target of [screens, shell('preload'), shell('main'), ...(development ? [] : [core])]) await make(target);

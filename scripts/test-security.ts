@@ -44,12 +44,17 @@ function run(): readonly Spec[] | string {
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
   if (step(process.execPath, ['--run', 'build']).status !== 0) return 'the build failed';
+  for (const build of [[], ['--e2e']])
+    if (step(process.execPath, [join(import.meta.dirname, 'package.ts'), '--dir', ...build]).status !== 0)
+      return 'the program could not be packed';
   const playwright = [
     join(root, 'node_modules/@playwright/test/cli.js'),
     'test',
     '--project=electron',
+    '--project=package',
     '--reporter=list,json',
     'test/e2e/shell-',
+    'test/e2e/release.package',
   ];
   const [program = '', ...args] = [...prefix, process.execPath, ...playwright];
   step(program, args);
@@ -82,8 +87,6 @@ for (const { control, tried } of controls) {
     say(control, 'skipped', skipped[0]?.tests[0]?.annotations[0]?.description ?? 'this machine cannot try it');
   else say(control, 'refused');
 }
-if (process.getuid?.() === 0)
-  say("Chromium's own sandbox", 'skipped', 'root cannot have it: run as an ordinary account, chrome-sandbox owned by root with mode 4755');
 for (const { control, reason } of unverified) say(control, 'unverified', reason);
 console.log(
   Object.entries(tally)

@@ -151,7 +151,7 @@ function failed(message: Start, log: Log, problem: Problem): Running {
   const state = (because: Problem): DeskState => ({
     phase: 'failed',
     host: config.host,
-    unprotected: config.host === 'preview' || config.vault === 'plain',
+    unprotected: config.host !== 'electron' || config.vault === 'plain',
     server: config.server,
     organisation: null,
     place: null,

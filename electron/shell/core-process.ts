@@ -4,14 +4,20 @@ import type { Launch } from '../host/core-process.ts';
 import { nodeCore } from '../host/node-core.ts';
 
 /** Fixed when the shell is built (vite.shell.config.ts). */
-declare const __CORE__: 'node' | 'utility';
+declare const __CORE__: 'sources' | 'utility' | 'node';
 
-/** The packaged program starts the core in a process of Electron's own; otherwise Node 24 reads its sources. */
+/**
+ * The released program starts the core in a process of Electron's own. The one that tests drive brings Node,
+ * because the runtime of the tests is older than the core; in development Node reads its sources.
+ */
 export function coreLauncher(): Launch {
-  if (__CORE__ === 'utility') return utilityCore(join(__dirname, '../core/main.mjs').replace('app.asar', 'app.asar.unpacked'));
-  const root = join(__dirname, '../..');
   const node = process.platform === 'win32' ? 'node.exe' : 'node';
-  return nodeCore(join(root, 'electron/core/main.ts'), join(root, 'node_modules/node/bin', node));
+  if (__CORE__ === 'sources') {
+    const root = join(__dirname, '../..');
+    return nodeCore(join(root, 'electron/core/main.ts'), join(root, 'node_modules/node/bin', node));
+  }
+  const script = join(__dirname, '../core/main.mjs').replace('app.asar', 'app.asar.unpacked');
+  return __CORE__ === 'utility' ? utilityCore(script) : nodeCore(script, join(process.resourcesPath, node));
 }
 
 function utilityCore(script: string): Launch {

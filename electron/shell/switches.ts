@@ -1,5 +1,5 @@
 /** Switches that would let somebody look into the released program or take its guards away. */
-const refused = [
+export const debuggingSwitches: readonly string[] = [
   ...[
     'inspect',
     'inspect-brk',
@@ -14,5 +14,5 @@ const refused = [
 
 /** The first that the program was started with, or null. */
 export function refusedSwitch(has: (name: string) => boolean): string | null {
-  return refused.find(has) ?? null;
+  return debuggingSwitches.find(has) ?? null;
 }

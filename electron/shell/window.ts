@@ -27,11 +27,10 @@ const webPreferences = Object.freeze({
 export interface WindowOptions {
   readonly session: Session;
   readonly developerTools: boolean;
-  readonly contentProtection: boolean;
 }
 
 /** The program's one window. Whenever its page's process ends, a fresh one serves the page again. */
-export function openWindow({ session, developerTools, contentProtection }: WindowOptions): BrowserWindow {
+export function openWindow({ session, developerTools }: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -41,7 +40,7 @@ export function openWindow({ session, developerTools, contentProtection }: Windo
     autoHideMenuBar: true,
     webPreferences: { ...webPreferences, session, devTools: developerTools },
   });
-  window.setContentProtection(contentProtection);
+  window.setContentProtection(true);
   window.once('ready-to-show', () => window.show());
   window.webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   window.webContents.on('render-process-gone', () => {

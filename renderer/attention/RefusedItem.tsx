@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { IconSend, IconServerOff, IconTrash } from '@tabler/icons-react';
-import { useId } from 'react';
+import { IconPencil, IconSend, IconServerOff, IconTrash } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldOf, kindNameSchema } from '#shared/catalogue/index.ts';
 import type { AttentionItem } from '#shared/contract/desk/index.ts';
@@ -9,6 +9,7 @@ import { ErrorText } from '../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../ui/FieldRow.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useWords } from '../ui/words.ts';
+import { MendWords } from './MendWords.tsx';
 import { ItemHead } from './ItemHead.tsx';
 import type { Mending } from './useMending.ts';
 
@@ -22,6 +23,7 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
   const { t } = useTranslation('attention');
   const words = useWords();
   const id = useId();
+  const [editing, setEditing] = useState(false);
   const { opId, values, dependants } = item;
   const refusal = mending.problems[opId];
   const kind = kindNameSchema.safeParse(item.kind);
@@ -52,7 +54,17 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
           {t('refused')} <ErrorText problem={problem(item.code, '')} />
         </Notice>
       )}
-      {typed.length > 0 && kind.success && (
+      {editing && kind.success && (
+        <MendWords
+          kind={kind.data}
+          fields={item.mendable}
+          values={values}
+          problems={refusal?.fields ?? {}}
+          onSend={(set) => mending.sendAgain(opId, set)}
+          onCancel={() => setEditing(false)}
+        />
+      )}
+      {!editing && typed.length > 0 && kind.success && (
         <Fields>
           {typed.map(([name, value]) => (
             <FieldRow key={name} label={words.label(kind.data, name)}>
@@ -67,11 +79,16 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
           <ErrorText problem={refusal} />
         </Notice>
       )}
-      {!item.held && (
+      {!item.held && !editing && (
         <div className="attention-actions">
           <Button leftSection={<IconSend size={14} aria-hidden />} onClick={() => mending.sendAgain(opId)}>
             {t('sendAgain')}
           </Button>
+          {item.mendable.length > 0 && (
+            <Button variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={() => setEditing(true)}>
+              {t('mend')}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => mending.discard(opId)}>
             {t('discard')}
           </Button>

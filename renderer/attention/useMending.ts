@@ -12,7 +12,8 @@ export interface Mending {
   readonly problems: Readonly<Record<string, Problem>>;
   /** Discarded, and not yet gone. */
   readonly leaving: ReadonlySet<string>;
-  readonly sendAgain: (opId: string) => void;
+  /** `set`: words that were mended. */
+  readonly sendAgain: (opId: string, set?: Readonly<Record<string, string>>) => void;
   readonly discard: (opId: string) => void;
   readonly undoDiscard: (opId: string) => void;
   readonly restore: (id: string) => void;
@@ -63,7 +64,7 @@ export function useMending(readAgain: () => void): Mending {
     () => ({
       problems,
       leaving,
-      sendAgain: (opId) => void mend(opId, desk.attention.retry({ opId }), t('sent')),
+      sendAgain: (opId, set = {}) => void mend(opId, desk.attention.retry({ opId, set }), t('sent')),
       discard: (opId) => {
         setLeaving((before) => new Set([...before, opId]));
         const goes = () => {

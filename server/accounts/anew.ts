@@ -57,6 +57,8 @@ async function make(tx: Tx, context: Context, from: Device, key: Uint8Array, { i
     last_contact: now,
     leased_at: now,
     forked_from: from.id,
+    // The copy has a file of its own to destroy.
+    wipe_obeyed_at: null,
   };
   await tx.insertInto('device').values(device).execute();
   // Whoever had a slot there has one here: who leaves loses it here too.

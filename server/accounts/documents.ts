@@ -23,7 +23,14 @@ export async function deskDocuments(
   await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
     settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey, holds: await holdMarks(db) }),
-    lease: await trust.sign('lease', { organisation, desk: device.id, issuedAt: now, ...times, ...(await slotsOf(db, device)) }),
+    lease: await trust.sign('lease', {
+      organisation,
+      desk: device.id,
+      issuedAt: now,
+      ...times,
+      ...(await slotsOf(db, device)),
+      wipeOrderedAt: device.wipe_ordered_at ?? 0,
+    }),
     serverTime: now,
   };
 }
@@ -48,9 +55,15 @@ async function slotsOf(db: Db, { id, forked_from, enrolled_at }: Device): Promis
 }
 
 /** Renews a desk's lease, and notes what it says of itself. */
-export async function renew(context: Context, device: Device, { waiting, program }: RouteInput<'renew'>): Promise<RouteOutput<'renew'>> {
+export async function renew(
+  context: Context,
+  device: Device,
+  { waiting, program, wiped }: RouteInput<'renew'>,
+): Promise<RouteOutput<'renew'>> {
   const told = { ...(waiting !== undefined && { waiting }), ...(program !== undefined && { program }) };
   if (Object.keys(told).length > 0) await context.db.updateTable('device').set(told).where('id', '=', device.id).execute();
+  if (wiped !== undefined && wiped === device.wipe_ordered_at && device.wipe_obeyed_at === null)
+    await context.db.updateTable('device').set({ wipe_obeyed_at: context.platform.clock.now() }).where('id', '=', device.id).execute();
   return deskDocuments(context, device);
 }
 

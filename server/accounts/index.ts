@@ -12,4 +12,5 @@ export { currentPolicy, firstPolicy, policyVersion, publishPolicy, type PolicyDr
 export { insistOnOpen, readingKey } from './reading.ts';
 export { provePerson } from './prove.ts';
 export { signIn } from './sign-in.ts';
+export { orderWipe } from './wipe.ts';
 export { addPerson, disablePerson, resetPassword } from './staff.ts';

@@ -1,5 +1,5 @@
 import type { AdminRoute } from '#shared/contract/admin.ts';
-import { makeEnrolmentCode, revokeDesk } from '../accounts/index.ts';
+import { makeEnrolmentCode, orderWipe, revokeDesk } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
@@ -21,6 +21,10 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     },
     retireWorkstation: async ({ input: { id, reason }, person }) => {
       await revokeDesk(context, id, { actor: person().id, reason, retire: true });
+      return null;
+    },
+    wipeWorkstation: async ({ input: { id, reason }, person }) => {
+      await orderWipe(context, id, person().id, reason);
       return null;
     },
     held: async () => ({ held: await heldOperations(context) }),

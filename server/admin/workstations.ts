@@ -29,6 +29,8 @@ export async function workstations({ db, platform }: Pick<Context, 'db' | 'platf
       state: stateOf(device, { lockAt, wipeAt }, now),
       endedAt: device.revoked_at,
       reason: device.ended_reason,
+      wipeOrderedAt: device.wipe_ordered_at,
+      wipeObeyedAt: device.wipe_obeyed_at,
       gap: gaps.get(id) ?? null,
       receiptsOwed: owed.get(id) ?? 0,
       copyOf: device.forked_from === null ? null : (nameOf.get(device.forked_from) ?? null),

@@ -71,6 +71,8 @@ export interface Tables {
     waiting: number | null;
     program: string | null;
     forked_from: string | null;
+    wipe_ordered_at: number | null;
+    wipe_obeyed_at: number | null;
   };
   enrolment_code: {
     handle: string;

@@ -30,6 +30,9 @@ export const workstationSchema = z.object({
   /** When it was revoked, and why. */
   endedAt: z.int().nullable(),
   reason: z.string().nullable(),
+  /** When an administrator ordered it to destroy its copy, and when it said that it had. */
+  wipeOrderedAt: z.int().nullable(),
+  wipeObeyedAt: z.int().nullable(),
   /** Operations that waited there at its last renewal; null when it has not said. */
   waiting: z.int().nullable(),
   /** Operations that a restored server had lost and this workstation kept no more: the newest such range. */
@@ -101,6 +104,7 @@ export const adminRoutes = {
   enrolmentCode: route('enrolment-code', 'workstations', asked(newWorkstationSchema.shape), enrolmentCodeSchema),
   revokeWorkstation: route('revoke', 'workstations', asked(endingSchema.shape), z.null()),
   retireWorkstation: route('retire', 'workstations', asked(endingSchema.shape), z.null()),
+  wipeWorkstation: route('wipe', 'workstations', asked(endingSchema.shape), z.null()),
   held: route('held', 'held-operations', asked({}), z.object({ held: z.array(heldOperationSchema) })),
   heldChange: route('held/change', 'held-operations', asked({ opId: idSchema }), heldChangeSchema),
   applyHeld: route('held/apply', 'held-operations', asked({ opIds: opIdsSchema }), z.null()),

@@ -20,10 +20,13 @@ export const portCalls = {
 export type PortName = keyof typeof portCalls;
 const portNames = Object.keys(portCalls) as [PortName, ...PortName[]];
 
+/** What the core runs under. A test build is Electron that can be looked into. */
+export const hosts = ['electron', 'preview', 'test-build'] as const;
+
 export const coreConfigSchema = z.object({
   /** Where `device.db` and `desk.db` are. */
   folder: z.string(),
-  host: z.enum(['electron', 'preview']),
+  host: z.enum(hosts),
   /** Whether the vault is the operating system's own, or a file beside the store. */
   vault: z.enum(['system', 'plain']),
   /** Prefilled on the enrolment page, as the newcomer's first start does. */

@@ -127,6 +127,8 @@ export const leaseSchema = z.object({
   revoked: z.array(idSchema),
   /** A store whose key is older gets a new one at the next sign-in; 0 for none. */
   rekeyAt: z.int().default(0),
+  /** An administrator ordered this desk to destroy its copy then (UTC ms); 0 for never. What it wrote stays sealed and is sent. */
+  wipeOrderedAt: z.int().default(0),
 });
 export type Lease = z.infer<typeof leaseSchema>;
 
@@ -135,8 +137,10 @@ export const leaseNumbersSchema = z.strictObject({ series: seriesSchema, year: z
 export const numberBlockSchema = z.object({ series: seriesSchema, year: z.int(), from: z.int().positive(), to: z.int().positive() });
 export type NumberBlock = z.infer<typeof numberBlockSchema>;
 
-/** What a desk says of itself when it renews its lease: how many operations wait there, null while it cannot count them. */
-export const renewSchema = z.strictObject({ waiting: z.int().nonnegative().nullable(), program: z.string().max(20) }).partial();
+/** What a desk says of itself when it renews its lease: how many operations wait there, null while it cannot count them; which order to wipe it has obeyed. */
+export const renewSchema = z
+  .strictObject({ waiting: z.int().nonnegative().nullable(), program: z.string().max(20), wiped: z.int().positive() })
+  .partial();
 export const renewAnswerSchema = z.object({ settings: z.string(), lease: z.string(), serverTime: z.int() });
 export const trustSchema = z.object({ root: z.string(), signingKey: z.string(), certificate: z.string() });
 export const healthSchema = z.object({ status: z.enum(['ok', 'database-unavailable']), version: z.string(), time: z.int() });

@@ -19,6 +19,9 @@ const line = [
 export const stages = [...line, 'on-hold', 'beyond-economic-repair', 'cancelled'] as const;
 export type Stage = (typeof stages)[number];
 
+/** A newer server may know others: they are shown, and nothing is moved from or to them here (sync.md, Versions). */
+export const isStage = (name: unknown): name is Stage => (stages as readonly unknown[]).includes(name);
+
 export type MoveRefusal = 'same-stage' | 'not-allowed' | 'not-your-move' | 'reason-needed';
 
 /**
@@ -82,9 +85,9 @@ function isTheirs(role: Role, from: Stage, to: Stage): boolean {
  * Whether a person may move a repair from one stage to another: null, or why not. Forward jumps are
  * free; a backward move, holding, cancelling, writing off and reopening ask why.
  */
-export function checkMove(from: Stage, to: Stage, reason: string | null, role: Role): MoveRefusal | null {
+export function checkMove(from: string, to: Stage, reason: string | null, role: Role): MoveRefusal | null {
   if (from === to) return 'same-stage';
-  if (!isPossible(from, to)) return 'not-allowed';
+  if (!isStage(from) || !isPossible(from, to)) return 'not-allowed';
   if (!isTheirs(role, from, to)) return 'not-your-move';
   if (needsReason(from, to) && !reason?.trim()) return 'reason-needed';
   return null;

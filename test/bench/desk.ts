@@ -58,6 +58,7 @@ export function deskOver(db: Database, { kept: given, ...rest }: Given = {}): Be
       wipeAt: now() + 2e9,
       revoked: [],
       rekeyAt: 0,
+      wipeOrderedAt: 0,
     }),
     now,
     ...rest,

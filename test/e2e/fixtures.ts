@@ -26,7 +26,7 @@ const settling = 120_000;
 export const test = base.extend<PerTest, PerWorker>({
   host: [
     // Playwright reads what a fixture stands on from the pattern, so there must be one.
-    async ({}, use, { project }) => use(project.name === 'electron' ? 'electron' : 'preview'),
+    async ({}, use, { project }) => use(project.name === 'preview' ? 'preview' : 'electron'),
     { scope: 'worker' },
   ],
   organisation: [
@@ -38,8 +38,8 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker', timeout: settling },
   ],
   room: [
-    async ({ host, organisation }, use) => {
-      const room = openMachineRoom(host, { server: organisation.address, size });
+    async ({ host, organisation }, use, { project }) => {
+      const room = openMachineRoom(host, { server: organisation.address, size, packed: project.name === 'package' });
       await use(room);
       await room.close();
     },

@@ -15,7 +15,7 @@ export interface MachineRoom {
   close(): Promise<void>;
 }
 
-export function openMachineRoom(host: Host, { server, size }: Pick<DeskOptions, 'server' | 'size'>): MachineRoom {
+export function openMachineRoom(host: Host, { server, size, packed }: Pick<DeskOptions, 'server' | 'size' | 'packed'>): MachineRoom {
   const folders = new Map<Workstation, string>();
   let browser: Browser | null = null;
   const launch = async () => (browser ??= await launchBrowser());
@@ -28,7 +28,7 @@ export function openMachineRoom(host: Host, { server, size }: Pick<DeskOptions, 
   return {
     async unpack() {
       const folder = mkdtempSync(join(tmpdir(), 'cleandesk-desk-'));
-      const workstation = workstationOf(await openDesk(host, { folder, server, size, browser: launch }));
+      const workstation = workstationOf(await openDesk(host, { folder, server, size, packed: packed === true, browser: launch }));
       folders.set(workstation, folder);
       return workstation;
     },

@@ -3,27 +3,21 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { _electron, chromium, type ElectronApplication, type Page } from '@playwright/test';
-import { electronRuntime } from '../../scripts/display.ts';
 import { listenToPage } from './desk-complaints.ts';
 import type { Desk, DeskOptions } from './desk.ts';
-
-const program = join(import.meta.dirname, '../../dist/shell/main.cjs');
+import { electronArgs, electronProgram } from './electron.ts';
 
 /**
  * Real Electron with a user-data folder of its own. A lock ends the page's process, and a page that
  * has crashed is lost to Playwright for good: so the program is launched as usual, and its page is
  * reached through a connection of its own, made anew after each lock.
  */
-export async function openElectronDesk({ folder, server, size }: DeskOptions): Promise<Desk> {
+export async function openElectronDesk({ folder, server, size, packed }: DeskOptions): Promise<Desk> {
   const complaints: string[] = [];
-  const executable = executableIn(electronRuntime());
+  const program = electronProgram(packed);
+  const { executable } = program;
   mkdirSync(folder, { recursive: true });
-  const args = [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...['--disable-gpu', '--disable-background-networking', '--lang=en-GB'],
-    // What is plugged into the machine that runs the tests is not the test's.
-    ...[`--user-data-dir=${folder}`, `--server=${server}`, `--machine-root=${machineRoot(folder)}`, program],
-  ];
+  const args = electronArgs(folder, program, `--server=${server}`);
   let app: ElectronApplication;
   let page: Page;
 
@@ -74,15 +68,6 @@ export async function openElectronDesk({ folder, server, size }: DeskOptions): P
     },
     close: stop,
   };
-}
-
-/** Where a test makes up what is plugged into the desk (test/support/made-up-machine.ts). */
-export const machineRoot = (folder: string): string => join(folder, 'machine');
-
-function executableIn(runtime: string | undefined): string {
-  if (runtime === undefined) throw new Error('There is no Electron runtime here: set ELECTRON_OVERRIDE_DIST_PATH.');
-  const names: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-  return join(runtime, names[process.platform] ?? 'electron');
 }
 
 function environment(): Record<string, string> {

@@ -29,6 +29,8 @@ export interface DeskOptions {
   /** The server's address, prefilled on the enrolment page. */
   readonly server: string;
   readonly size: { readonly width: number; readonly height: number };
+  /** The packed program of the tests instead of the shell as it was built. */
+  readonly packed?: boolean;
   /** Asked for by the preview alone. */
   readonly browser: () => Promise<Browser>;
 }

@@ -9,6 +9,7 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | ke
   'admin.workstations': async (desk) => (await ask(desk, 'workstations', {})).workstations,
   'admin.enrolmentCode': async (desk, input) => ask(desk, 'enrolmentCode', input),
   'admin.revoke': async (desk, input) => ask(desk, 'revokeWorkstation', input),
+  'admin.wipe': async (desk, input) => ask(desk, 'wipeWorkstation', input),
   'admin.retire': async (desk, input) => ask(desk, 'retireWorkstation', input),
   'held.list': async (desk) => (await ask(desk, 'held', {})).held,
   'held.change': async (desk, input) => ask(desk, 'heldChange', input),

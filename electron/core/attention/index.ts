@@ -11,7 +11,7 @@ import { different, same } from './same-person.ts';
 export function attentionHandlers(area: Area): Handlers<keyof typeof attention> {
   return {
     'attention.list': () => list(area),
-    'attention.retry': (_, { opId }) => retry(area, opId),
+    'attention.retry': (_, input) => retry(area, input),
     'attention.discard': (_, { opId }) => discard(area, opId),
     'attention.restore': (_, { id }) => restore(area, id),
     'attention.same': (_, { id }) => same(area, id),

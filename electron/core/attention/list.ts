@@ -6,6 +6,7 @@ import { initialsOf, maskText, seesName } from '../customers/index.ts';
 import { fieldsSchema, readRow, sql, type Fields, type Scalar } from '../store/index.ts';
 import { clockMs, erasedNotices, operationsWhere, renumberings, type OwnOperation } from '../sync/index.ts';
 import { openConflicts, type OpenConflict } from './conflicts.ts';
+import { mendable } from './refused.ts';
 import { isSamePerson, samePersonItem } from './same-person.ts';
 
 /** What the server refused, what lost a merge and whose records were erased, the newest first. */
@@ -21,7 +22,8 @@ export function list(area: Area): AttentionItem[] {
   return [...refused, ...conflicts, ...erased, ...renumbered].sort((a, b) => b.at - a.at);
 }
 
-function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, by }: OwnOperation): AttentionItem {
+function refusedItem(area: Area, operation: OwnOperation): AttentionItem {
+  const { opId, kind, id, set, state, code, createdAt, by } = operation;
   const dependants = sql<{ n: number }>(area.desk.db, 'SELECT count(*) AS n FROM operation WHERE cause = ?').get(opId)?.n ?? 0;
   // In clear to whoever typed it; to others as the record itself (R-CALLER-1).
   const mine = by === area.desk.person.id;
@@ -35,6 +37,7 @@ function refusedItem(area: Area, { opId, kind, id, set, state, code, createdAt, 
     at: createdAt,
     by: staffName(area, by),
     values: Object.fromEntries(values),
+    mendable: mendable(area, operation),
   };
 }
 

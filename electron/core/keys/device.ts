@@ -74,6 +74,8 @@ const entries = {
   keyed: z.object({ at: z.int() }),
   /** The lease ran out for good; nobody has signed in since. */
   wiped: z.object({ at: z.int() }),
+  /** The newest order to destroy the copy that was obeyed: the server's own time of it. */
+  wipeObeyed: z.object({ order: z.int() }),
   /** Server time less this machine's, and the highest time seen. */
   time: z.object({ offset: z.int(), highest: z.int() }),
   /** Since when `desk.db` may hold what is not sealed here yet: from unlock until a lock has sealed all. */

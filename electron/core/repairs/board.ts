@@ -1,5 +1,5 @@
 import type { BoardCard, Output, Parsed } from '#shared/contract/desk/index.ts';
-import { addDays, daysBetween, isInWorkshop, stages, startOfDay, type Stage } from '#shared/policy/index.ts';
+import { addDays, daysBetween, isInWorkshop, stages, startOfDay } from '#shared/policy/index.ts';
 import { dateOf, reads, staffName, today, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 
@@ -7,13 +7,15 @@ import { sql } from '../store/index.ts';
 const recentDays = 14;
 const maxCards = 1000;
 
+const gone = JSON.stringify(stages.filter((stage) => !isInWorkshop(stage)));
+
 interface Row {
   readonly id: string;
   readonly number: string;
   readonly product: string | null;
   readonly faultText: string | null;
   readonly reasonCode: string | null;
-  readonly stage: Stage;
+  readonly stage: string;
   readonly stageAt: number;
   readonly bookedAt: number;
   readonly promisedOn: string | null;
@@ -23,25 +25,24 @@ interface Row {
   readonly waiting: number;
 }
 
-const query = `
+const query = (stage: string) => `
   SELECT r.id, r.number, p.brand || ' ' || p.model AS product, k.faultText, k.reasonCode, stage, stageAt, bookedAt, promisedOn, underWarranty, engineer,
     EXISTS (SELECT 1 FROM repair e WHERE e.product = r.product AND e.bookedAt < r.bookedAt) AS repeat,
     EXISTS (SELECT 1 FROM overlay o WHERE o.kind = 'repair' AND o.id = r.id AND o.version IS NULL) AS waiting
   FROM repair r LEFT JOIN product p ON p.id = r.product LEFT JOIN call k ON k.id = r.call
-  WHERE stage IN (SELECT value FROM json_each(?)) AND stageAt >= ? AND r.number IS NOT NULL ORDER BY bookedAt LIMIT ${maxCards}`;
+  WHERE ${stage} AND stageAt >= ? AND r.number IS NOT NULL ORDER BY bookedAt LIMIT ${maxCards}`;
 
 /** What is in the workshop; with `closed` also what has left it lately. */
 export function board(area: Area, { closed }: Parsed<'repairs.board'>): Output<'repairs.board'> {
   const now = today(area);
   const since = startOfDay(addDays(now, -recentDays), area.desk.policy().organisation.timeZone);
-  const rows = (of: readonly Stage[], from: number) => sql<Row>(area.desk.db, query).all(JSON.stringify(of), from);
-  const open = rows(stages.filter(isInWorkshop), 0).map((row) => cardOf(area, row, now));
-  const left = closed
-    ? rows(
-        stages.filter((stage) => !isInWorkshop(stage)),
-        since,
-      ).map((row) => cardOf(area, row, now))
-    : [];
+  const rows = (stage: string, from: number) =>
+    sql<Row>(area.desk.db, query(stage))
+      .all(gone, from)
+      .map((row) => cardOf(area, row, now));
+  // What a newer server calls by a name that is not known here has not left as far as this desk can tell.
+  const open = rows('stage IS NOT NULL AND stage NOT IN (SELECT value FROM json_each(?))', 0);
+  const left = closed ? rows('stage IN (SELECT value FROM json_each(?))', since) : [];
   const count = (test: (card: BoardCard) => boolean) => open.filter(test).length;
   return {
     cards: [...open, ...left],

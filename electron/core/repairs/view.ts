@@ -1,6 +1,6 @@
 import type { RepairView } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
-import { checkMove, stages, type Stage } from '#shared/policy/index.ts';
+import { checkMove, stages } from '#shared/policy/index.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { initialsOf, productById, repairTimeline, seesName } from '../customers/index.ts';
 import { keptOf } from '../retention/index.ts';
@@ -44,7 +44,7 @@ function callOf(area: Area, id: string): RepairView['call'] {
   return { id, number: reads(area, 'call', 'number') ? call.number : null, reasonCode: call.reasonCode, faultText: call.faultText };
 }
 
-function movesFrom({ desk }: Area, from: Stage): RepairView['moves'] {
+function movesFrom({ desk }: Area, from: string): RepairView['moves'] {
   const { role } = desk.person;
   return stages
     .filter((to) => checkMove(from, to, 'given', role) === null)

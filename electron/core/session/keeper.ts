@@ -11,7 +11,7 @@ import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
 import { standingOf } from './standing.ts';
 import { owesNewKey } from './store-key.ts';
-import { wipe } from './wipe.ts';
+import { obeyWipe, owesWipe, wipe } from './wipe.ts';
 
 const minute = 60_000;
 const renewEvery = 5 * minute;
@@ -75,7 +75,9 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
   const renew = async () => {
     askedAt = platform.clock.monotonic();
     const { version } = desk.papers.settings().policy;
-    const answer = await desk.server('renew', { waiting: waiting() ?? desk.kept.waiting(), program: programVersion });
+    const obeyed = device.get('wipeObeyed')?.order;
+    const told = { waiting: waiting() ?? desk.kept.waiting(), program: programVersion, ...(obeyed !== undefined && { wiped: obeyed }) };
+    const answer = await desk.server('renew', told);
     if (stopped) return;
     if (!answer.ok) {
       lost(answer.error);
@@ -87,7 +89,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (open() === null) await noteErasures();
     const person = open();
     const lease = desk.papers.lease();
-    if ((person !== null && lease.revoked.includes(person)) || owesNewKey(device, lease)) lock('server');
+    if ((person !== null && lease.revoked.includes(person)) || owesNewKey(device, lease) || owesWipe(machine, desk)) lock('server');
     if (desk.papers.settings().policy.version !== version) changed();
   };
 
@@ -128,6 +130,11 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (time.now() > lockAt) lock('lease');
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
     if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
+    if (open() === null && owesWipe(machine, desk)) {
+      obeyWipe(machine, desk);
+      if (!owesWipe(machine, desk)) await renew();
+    }
+    if (stopped) return;
     time.keep();
     explain();
     // A revoked desk is heard for the last time: what it wrote is held for a manager.

@@ -58,7 +58,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     return {
       phase: opened ? 'open' : enrolled ? 'locked' : 'not-enrolled',
       host: config.host,
-      unprotected: config.host === 'preview' || config.vault === 'plain',
+      unprotected: config.host !== 'electron' || config.vault === 'plain',
       server: enrolled?.desk.identity.server ?? config.server,
       organisation: settings?.policy.organisation.name ?? null,
       place: settings?.place ?? null,

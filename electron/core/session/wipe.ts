@@ -2,6 +2,19 @@ import { makeKeeping } from '../sync/index.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Machine } from './machine.ts';
 
+/** Whether an administrator has ordered this copy to be destroyed, and it has not been yet. */
+export const owesWipe = ({ device }: Pick<Machine, 'device'>, { papers }: Pick<Enrolment, 'papers'>): boolean =>
+  papers.lease().wipeOrderedAt > (device.get('wipeObeyed')?.order ?? 0);
+
+/** Obeys the order, as far as it can be while nobody has the desk open; the server hears of it at the next contact. */
+export function obeyWipe(machine: Machine, desk: Enrolment): void {
+  const order = desk.papers.lease().wipeOrderedAt;
+  wipe(machine, desk);
+  if (machine.device.get('wipeOwed') !== null) return;
+  machine.device.put('wipeObeyed', { order });
+  desk.audit.append({ who: null, what: 'desk.wiped-by-order', ids: [desk.identity.desk], purpose: null });
+}
+
 type Needs = Pick<Enrolment, 'kept' | 'people' | 'replica'>;
 
 /**

@@ -20,7 +20,7 @@ export function PlacePanel({ about }: { about: Output<'desk.about'> }) {
         <FieldRow label={t('place.id')}>
           <span className="desk-id">{about.deskId}</span>
         </FieldRow>
-        <FieldRow label={t('place.host')}>{t(about.host === 'electron' ? 'place.electron' : 'place.preview')}</FieldRow>
+        <FieldRow label={t('place.host')}>{t(`place.${about.host}`)}</FieldRow>
         <FieldRow label={t('place.core')}>
           <span className="number">{about.corePid}</span>
         </FieldRow>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArchive, IconBan } from '@tabler/icons-react';
+import { IconArchive, IconBan, IconEraser } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Workstation } from '#shared/contract/admin.ts';
@@ -12,8 +12,12 @@ import { Notice } from '../../ui/Notice.tsx';
 import { ReasonForm } from '../ReasonForm.tsx';
 import { StateChip } from './StateChip.tsx';
 
-/** The ways to end a workstation. */
-const endings = { retire: { ask: desk.admin.retire, icon: IconArchive }, revoke: { ask: desk.admin.revoke, icon: IconBan } } as const;
+/** What can be ordered of a workstation: to destroy its copy, or to be one no more. */
+const endings = {
+  wipe: { ask: desk.admin.wipe, icon: IconEraser },
+  retire: { ask: desk.admin.retire, icon: IconArchive },
+  revoke: { ask: desk.admin.revoke, icon: IconBan },
+} as const;
 type Ending = keyof typeof endings;
 
 interface WorkstationDialogProps {
@@ -27,7 +31,7 @@ export function WorkstationDialog({ workstation, onClose, onDone }: WorkstationD
   const { t } = useTranslation('admin');
   const dates = useDates();
   const [ending, setEnding] = useState<Ending | null>(null);
-  const { id, name, state, endedAt, reason, lockAt, wipeAt, enrolledAt } = workstation;
+  const { id, name, state, endedAt, reason, lockAt, wipeAt, enrolledAt, wipeOrderedAt, wipeObeyedAt } = workstation;
   const run = async (how: Ending, why: string) => {
     const answer = await endings[how].ask({ id, reason: why });
     if (!answer.ok) return answer.error;
@@ -51,6 +55,13 @@ export function WorkstationDialog({ workstation, onClose, onDone }: WorkstationD
         )}
         {state === 'locked' && <Notice tone="warn">{t('workstations.lockedText')}</Notice>}
         {state === 'wiped' && <Notice tone="warn">{t('workstations.wipedText')}</Notice>}
+        {wipeOrderedAt !== null && (
+          <Notice tone={wipeObeyedAt === null ? 'warn' : 'plain'}>
+            {wipeObeyedAt === null
+              ? t('workstations.wipeOrdered', { when: dates.instant(wipeOrderedAt) })
+              : t('workstations.wipeObeyed', { when: dates.instant(wipeObeyedAt) })}
+          </Notice>
+        )}
         <Fields>
           <FieldRow label={t('workstations.enrolled')}>{dates.instant(enrolledAt)}</FieldRow>
           <FieldRow label={t('workstations.contact')}>{dates.instant(workstation.lastContact)}</FieldRow>

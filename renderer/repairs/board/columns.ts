@@ -1,9 +1,10 @@
 import type { BoardCard } from '#shared/contract/desk/index.ts';
 import type { BoardFilter } from '../../app/view.ts';
-import { isInWorkshop, stages, type Stage } from '#shared/policy/stages.ts';
+import { isInWorkshop, isStage, stages, type Stage } from '#shared/policy/stages.ts';
 
 export interface Column {
-  readonly stage: Stage;
+  /** Also one that this program does not know. */
+  readonly stage: string;
   readonly cards: readonly BoardCard[];
   /** Cards of the stage before filtering. */
   readonly all: number;
@@ -17,7 +18,8 @@ const gone = stages.filter((stage) => !isInWorkshop(stage));
 const letters: Partial<Record<Stage, string>> = { 'on-hold': 'h', 'beyond-economic-repair': 'b', cancelled: 'x' };
 
 /** The key that moves cards to a stage: 1 to 9 from booked to ready, a letter beside the line, else none. */
-export function keyOfStage(stage: Stage): string | null {
+export function keyOfStage(stage: string): string | null {
+  if (!isStage(stage)) return null;
   const place = bench.indexOf(stage);
   return place !== -1 && place < 9 ? String(place + 1) : (letters[stage] ?? null);
 }
@@ -48,7 +50,8 @@ export function toColumns(
   view: { readonly filter: BoardFilter; readonly typed: string; readonly closed: boolean },
 ): readonly Column[] {
   const words = fold(view.typed).split(/\s+/).filter(Boolean);
-  const shown = view.closed ? [...bench, ...gone] : bench;
+  const strange = [...new Set(cards.map((card) => card.stage))].filter((stage) => !isStage(stage));
+  const shown = [...bench, ...strange, ...(view.closed ? gone : [])];
   return shown.map((stage) => {
     const here = cards.filter((card) => card.stage === stage);
     const kept = here.filter((card) => passes[view.filter](card) && says(card, words));

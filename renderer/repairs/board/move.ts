@@ -1,6 +1,6 @@
 import type { Role } from '#shared/catalogue/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
-import { checkMove, type Stage } from '#shared/policy/index.ts';
+import { checkMove, isStage, type Stage } from '#shared/policy/index.ts';
 import { desk } from '../../app/desk.ts';
 import { tellProblem } from '../../app/toasts.ts';
 import { ask, settle, type Asking, type Done } from './view.ts';
@@ -8,7 +8,7 @@ import { ask, settle, type Asking, type Done } from './view.ts';
 export interface Movable {
   readonly id: string;
   readonly number: string;
-  readonly stage: Stage;
+  readonly stage: string;
 }
 
 /** Whether any of these moves is one that asks why; the core decides all the rest. */
@@ -27,7 +27,11 @@ export async function moveNow(cards: readonly Movable[], to: Stage, reason: stri
   const { moved, refused } = answer.value;
   const was = new Map(cards.map(({ id, stage }) => [id, stage]));
   const why: Record<string, ErrorCode> = Object.fromEntries(refused.map(({ id, code }) => [id, code]));
-  const done = { to, moved: moved.map(({ id, number }) => ({ id, number, was: was.get(id) ?? to })), refused: refused.length };
+  const before = (id: string): Stage => {
+    const stage = was.get(id);
+    return isStage(stage) ? stage : to;
+  };
+  const done = { to, moved: moved.map(({ id, number }) => ({ id, number, was: before(id) })), refused: refused.length };
   settle(done, why);
   return done;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useState, type PointerEvent } from 'react';
-import { stages, type Stage } from '#shared/policy/stages.ts';
+import { isStage, type Stage } from '#shared/policy/stages.ts';
 
 export interface Drag {
   readonly id: string;
@@ -13,11 +13,10 @@ const slack = 6;
 /** Within so many pixels of the side the board scrolls along. */
 const edge = 48;
 
-const isStage = (name: string | undefined): name is Stage => (stages as readonly (string | undefined)[]).includes(name);
-
 function stageAt(x: number, y: number): Stage | null {
   const column = document.elementFromPoint(x, y)?.closest<HTMLElement>('[data-stage]');
-  return isStage(column?.dataset['stage']) ? column.dataset['stage'] : null;
+  const name = column?.dataset['stage'];
+  return isStage(name) ? name : null;
 }
 
 /**

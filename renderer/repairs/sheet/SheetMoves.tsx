@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RepairView } from '#shared/contract/desk/index.ts';
-import { stages } from '#shared/policy/stages.ts';
+import { isStage, stages } from '#shared/policy/stages.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -22,7 +22,7 @@ export function SheetMoves({ repair, moves }: { repair: RepairView; moves: Moves
   const refusal = useBoardView((view) => view.refused[repair.id]);
   const allowed = repair.moves.map(({ to }) => to);
   const next = stages
-    .slice(stages.indexOf(repair.stage) + 1)
+    .slice((isStage(repair.stage) ? stages.indexOf(repair.stage) : -1) + 1)
     .find((stage) => repair.moves.some(({ to, reasonNeeded }) => to === stage && !reasonNeeded));
   const key = next === undefined ? null : keyOfStage(next);
 

@@ -21,7 +21,8 @@ import { registers } from './0020-registers.ts';
 import { sequenceGaps } from './0021-sequence-gaps.ts';
 import { aliases } from './0022-aliases.ts';
 import { holdCovers } from './0023-hold-covers.ts';
-import { ledger } from './0024-ledger.ts';
+import { wipes } from './0024-wipes.ts';
+import { ledger } from './0025-ledger.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   sequenceGaps,
   aliases,
   holdCovers,
+  wipes,
   ledger,
 ];

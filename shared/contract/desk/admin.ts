@@ -9,5 +9,6 @@ export const admin = {
   'admin.workstations': procedure(z.null(), z.array(workstationSchema), keeps),
   'admin.enrolmentCode': procedure(newWorkstationSchema, enrolmentCodeSchema, { ...keeps, audit: 'workstation.code' }),
   'admin.revoke': procedure(endingSchema, z.null(), { ...keeps, audit: 'workstation.revoke' }),
+  'admin.wipe': procedure(endingSchema, z.null(), { ...keeps, audit: 'workstation.wipe' }),
   'admin.retire': procedure(endingSchema, z.null(), { ...keeps, audit: 'workstation.retire' }),
 } as const;

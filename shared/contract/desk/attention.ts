@@ -18,6 +18,8 @@ export const attentionItemSchema = z.discriminatedUnion('type', [
     by: z.string().nullable(),
     /** What was typed, as far as this role reads it. */
     values: z.record(z.string(), z.json()),
+    /** Fields of it whose words this person sees in clear and may change before it is sent again. */
+    mendable: z.array(z.string()),
     /** Operations that stood on this one and share its fate. */
     dependants: z.int(),
   }),
@@ -57,8 +59,10 @@ export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
 export const attention = {
   'attention.list': procedure(z.null(), z.array(attentionItemSchema)),
-  /** Sends it again as a new operation on the row as it is now. */
-  'attention.retry': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.retry' }),
+  /** Sends it again as a new operation on the row as it is now; `set`: words that were mended. */
+  'attention.retry': procedure(z.object({ opId: z.uuid(), set: z.record(z.string(), z.string().max(8000)).default({}) }), z.null(), {
+    audit: 'attention.retry',
+  }),
   'attention.discard': procedure(z.object({ opId: z.uuid() }), z.null(), { audit: 'attention.discard' }),
   'attention.restore': procedure(z.object({ id: z.uuid() }), z.null(), { audit: 'attention.restore' }),
   /** The answers to "same person?": merged, or never asked again. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callerFacts, channels, outcomes, callStatuses } from '../../catalogue/index.ts';
+import { callerFacts, channels, outcomes } from '../../catalogue/index.ts';
 import { newCustomerSchema, timelineEntrySchema } from './customers.ts';
 import { procedure } from './define.ts';
 import { keptSchema } from './retention.ts';
@@ -72,7 +72,7 @@ export const callLineSchema = z.object({
   reasonCode: z.string(),
   product: z.string().nullable(),
   outcome: z.string().nullable(),
-  status: z.enum(callStatuses),
+  status: z.string(),
   callBackOn: z.string().nullable(),
   owner: z.string().nullable(),
   waiting: z.boolean(),

@@ -7,6 +7,8 @@ import { keptSchema } from './retention.ts';
 
 const id = z.uuid();
 const stage = z.enum(stages);
+/** Also one that this program does not know yet. */
+const shownStage = z.string();
 
 /** A card on the board: no address, no phone, no mail. */
 export const boardCardSchema = z.object({
@@ -14,7 +16,7 @@ export const boardCardSchema = z.object({
   number: z.string(),
   product: z.string(),
   fault: z.string().nullable(),
-  stage,
+  stage: shownStage,
   stageAt: z.int(),
   bookedAt: z.int(),
   promisedOn: z.string().nullable(),
@@ -35,7 +37,7 @@ export const repairViewSchema = z.object({
   epoch: z.int(),
   version: z.int(),
   number: z.string(),
-  stage,
+  stage: shownStage,
   /** What this role reads of the repair. */
   values: z.record(z.string(), z.json()),
   product: productViewSchema.nullable(),

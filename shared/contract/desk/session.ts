@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { roleSchema } from '../../catalogue/rights.ts';
 import { problemSchema } from '../errors.ts';
 import { deskPlaceSchema, policySchema } from '../policy.ts';
-import { lockReasonSchema } from '../ports.ts';
+import { hosts, lockReasonSchema } from '../ports.ts';
 import { procedure } from './define.ts';
 
 export const personSchema = z.object({ id: z.uuid(), name: z.string(), role: roleSchema });
@@ -36,7 +36,7 @@ export const standings = ['revoked', 'wiped', 'clock', 'lease', 'new-key'] as co
 
 export const deskStateSchema = z.object({
   phase: z.enum(['not-enrolled', 'locked', 'open', 'failed']),
-  host: z.enum(['electron', 'preview']),
+  host: z.enum(hosts),
   /** The host cannot keep the promises of a workstation; the screen says so. */
   unprotected: z.boolean(),
   /** The server's address, prefilled for enrolment. */
@@ -92,7 +92,7 @@ export const session = {
     z.null(),
     z.object({
       deskId: z.string(),
-      host: z.string(),
+      host: z.enum(hosts),
       server: z.string(),
       catalogueVersion: z.int(),
       policyVersion: z.int(),

@@ -15,6 +15,13 @@ describe('the columns of the board', () => {
     expect(all.slice(11)).toEqual(['dispatched', 'completed', 'cancelled']);
   });
 
+  it('show a stage that only a newer server knows, behind the bench, without a key', () => {
+    const columns = toColumns([cardOf({ stage: 'in-orbit' })], { ...everything, closed: true });
+    expect(columns.find(({ stage }) => stage === 'in-orbit')?.cards).toHaveLength(1);
+    expect(columns.map(({ stage }) => stage)[11]).toBe('in-orbit');
+    expect(keyOfStage('in-orbit')).toBeNull();
+  });
+
   it('are reached by the keys 1 to 9 from booked to ready, and by letters beside the line', () => {
     const keys = toColumns([], { ...everything, closed: true }).map(({ stage }) => keyOfStage(stage));
     expect(keys).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', 'h', 'b', null, null, 'x']);

@@ -1,3 +1,5 @@
+import { decodeJwt } from 'jose';
+import { leaseSchema } from '#shared/contract/sync.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { roles, zones } from '#shared/catalogue/index.ts';
 import type { Workstation } from '#shared/contract/admin.ts';
@@ -88,4 +90,16 @@ describe('R-ROLE-1: workstations are the administrator’s', () => {
     await org.db.updateTable('staff').set({ role: 'director' }).where('id', '=', other.person).execute();
     expect(problemOf(await other.ask('workstations', { grant: other.grant })).code).toBe('not-allowed');
   });
+});
+
+it('orders one to destroy its copy, and shows when it says that it has', async () => {
+  const lent = await org.staffed('workshop', 'engineer');
+  must(await desk.ask('wipeWorkstation', { grant: desk.grant, id: lent.id, reason: 'Lent to the fair' }));
+  const ordered = (await listed()).get(lent.id)?.wipeOrderedAt ?? 0;
+  expect(leaseSchema.parse(decodeJwt(must(await lent.ask('renew', {})).lease)).wipeOrderedAt).toBe(ordered);
+  must(await lent.ask('renew', { wiped: ordered - 1 }));
+  expect((await listed()).get(lent.id)).toMatchObject({ state: 'live', wipeObeyedAt: null });
+  must(await lent.ask('renew', { wiped: ordered }));
+  expect((await listed()).get(lent.id)?.wipeObeyedAt).toBeGreaterThanOrEqual(ordered);
+  expect(await audited('desk.wipe')).toMatchObject([{ actor: desk.person, desk: lent.id, reason: 'Lent to the fair' }]);
 });

@@ -88,6 +88,7 @@ export async function foundOrganisation(central: Central, scheduler: Scheduler, 
       wipeAt: scheduler.now() + 30 * day,
       revoked: [],
       rekeyAt: 0,
+      wipeOrderedAt: 0,
     };
     const clock = createClock(scheduler, own.chance(0.3) ? own.int(-20, 20) * 60_000 : own.int(-2000, 2000));
     machines.push({

@@ -48,6 +48,14 @@ const repair = (n: number, values: Parameters<typeof put>[2] = {}) =>
 describe('the board', () => {
   beforeEach(() => void bench());
 
+  it('shows what only a newer server knows as it is, and moves nothing from there', () => {
+    repair(10, { stage: 'in-orbit' });
+    expect(desk.call('repairs.board', { closed: false }).cards).toMatchObject([{ stage: 'in-orbit' }]);
+    expect(desk.call('repairs.get', { id: id(10) })).toMatchObject({ stage: 'in-orbit', moves: [] });
+    const { moved, refused } = desk.call('repairs.move', { ids: [id(10)], to: 'diagnosis', reason: null });
+    expect([moved, refused.map(({ code }) => code)]).toEqual([[], ['not-allowed']]);
+  });
+
   it('shows what is in the workshop: age, promise, fault, and no address', () => {
     repair(10);
     repair(11, { stage: 'diagnosis', promisedOn: null, underWarranty: false, engineer: desk.person.id, call: null, bookedAt: start - day });

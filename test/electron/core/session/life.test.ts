@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { orderWipe } from '#server/accounts/index.ts';
 import { openReplica } from '#core/desk.ts';
 import { openDevice, replicaOf, workstationKeys, type Device } from '#core/keys/index.ts';
 import { openCentral, password, type Central } from '#test/support/central.ts';
@@ -189,4 +190,33 @@ it('a revoked workstation says so on the lock page', async () => {
   await central.revoke(place?.deskId ?? '');
   await desk.pass(6 * 60_000);
   await vi.waitFor(async () => expect(await desk.state()).toMatchObject({ standing: 'revoked' }));
+});
+
+it('an order to wipe is obeyed at the next contact: what was saved is sealed and sent, the copy is destroyed, the server is told', async () => {
+  const name = await newPerson();
+  const { machine, desk } = await knownTo(name);
+  expect(await desk.signIn(name, password)).toBeNull();
+  await save(desk, 'Saved before the order');
+  const { place } = await desk.state();
+  const administrator = await central.person('Wipe Ordering', 'administrator');
+  await orderWipe(central.context, place?.deskId ?? '', administrator, 'Lent to the fair');
+  await desk.pass(6 * 60_000);
+  await vi.waitFor(() => expect(desk.asked).toContain('server'));
+  await end(desk);
+  const next = await start(machine);
+  await next.pass(60_000);
+  await vi.waitFor(() => expect(existsSync(join(machine.folder, 'desk.db'))).toBe(false));
+  expect(await next.state()).toMatchObject({ standing: 'wiped' });
+  const device = () =>
+    central.context.db
+      .selectFrom('device')
+      .selectAll()
+      .where('id', '=', place?.deskId ?? '')
+      .executeTakeFirstOrThrow();
+  await expect.poll(async () => (await device()).wipe_obeyed_at).not.toBeNull();
+  await expect.poll(calls).toBeGreaterThan(0);
+  expect(await next.signIn(name, password)).toBeNull();
+  // The order is obeyed once: the copy that is fetched now is another.
+  await next.pass(60_000);
+  expect(next.asked).toEqual([]);
 });

@@ -88,6 +88,7 @@ export function makeDesk(options: DeskOptions = {}) {
       wipeAt: start + 720 * 3_600_000,
       revoked: [],
       rekeyAt: 0,
+      wipeOrderedAt: 0,
     }),
     now: () => machine.now,
   });

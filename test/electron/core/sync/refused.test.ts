@@ -62,6 +62,27 @@ describe('server refuses an operation', () => {
     expect(operator.desk.core.status()).toMatchObject({ attention: 0, waiting: 0 });
   });
 
+  it('lets a person mend the words that were refused, and sends them as a new operation', async () => {
+    const { repair } = register(operator.desk, withRepair);
+    await operator.sync();
+    operator.desk.call('repairs.note', { id: repair!.id, text: 'Ring before the repair' });
+    // A server that is stricter than this desk.
+    operator.desk.db
+      .prepare(`UPDATE operation SET "set" = json_set("set", '$.text', 'Ring 07700 900 123 first') WHERE kind = 'benchNote'`)
+      .run();
+    await operator.sync();
+    const [item] = operator.desk.call('attention.list', null);
+    expect(item).toMatchObject({ type: 'refused', code: 'contact-details', mendable: ['text'] });
+    const opId = item!.type === 'refused' ? item!.opId : '';
+    expect(operator.desk.refusal('attention.retry', { opId })?.code).toBe('contact-details');
+    expect(operator.desk.refusal('attention.retry', { opId, set: { by: 'x' } })?.code).toBe('not-allowed');
+    operator.desk.call('attention.retry', { opId, set: { text: 'Ring first' } });
+    await operator.sync();
+    await engineer.sync();
+    expect(operator.desk.core.status()).toMatchObject({ attention: 0, waiting: 0 });
+    expect(rows(engineer, 'benchNote').map(({ text }) => text)).toEqual(['Ring first']);
+  });
+
   it('shows what stood on it as one item, sent again or let go together', async () => {
     const { customer, call } = register(operator.desk, withRepair);
     // A server that is stricter than this desk: it is told of another site than the desk's own.

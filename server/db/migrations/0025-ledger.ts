@@ -12,7 +12,7 @@ const derived = (column: string): string => {
  * `ledger_node` has the hash of every whole subtree, also of months whose entries are gone.
  */
 export const ledger: Migration = {
-  version: 24,
+  version: 25,
   statements: [
     `alter table audit_entry add column bytes text, add column seq bigint`,
     `update audit_entry set bytes = json_build_object('id', id, 'at', at, 'action', action, 'actor', actor, 'desk', desk,
