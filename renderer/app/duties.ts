@@ -7,6 +7,7 @@ import type { Route } from './view.ts';
 const pages = {
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
+  retention: { to: { at: 'erasures' }, word: 'rail.erasures' },
   holds: { to: { at: 'holds' }, word: 'rail.holds' },
   reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },
 } as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;

@@ -3,7 +3,7 @@ import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
-import { HoldsScreen } from '../retention/index.ts';
+import { ErasuresScreen, HoldsScreen } from '../retention/index.ts';
 import { useView } from './view.ts';
 
 /** Every route and its screen. */
@@ -28,6 +28,8 @@ export function Screen() {
       return <WorkstationsScreen />;
     case 'held':
       return <HeldScreen />;
+    case 'erasures':
+      return <ErasuresScreen />;
     case 'holds':
       return <HoldsScreen />;
     case 'reconciliation':

@@ -1,2 +1,3 @@
+export { ErasuresScreen } from './erasures/ErasuresScreen.tsx';
 export { HoldButton } from './holds/HoldButton.tsx';
 export { HoldsScreen } from './holds/HoldsScreen.tsx';

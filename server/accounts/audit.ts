@@ -17,6 +17,8 @@ type AuditAction =
   | 'desk.retire'
   | 'held.apply'
   | 'held.discard'
+  | 'retention.approved'
+  | 'retention.declined'
   | 'hold.set'
   | 'hold.review'
   | 'hold.lift'

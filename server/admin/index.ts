@@ -8,6 +8,7 @@ import { heldChange, heldOperations } from './held.ts';
 import { listHolds, liftHold, reviewHold, setHold } from '../holds/index.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { registerHandlers } from './registers.ts';
+import { decideRun, erasuresPage } from '../retention/index.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
@@ -51,6 +52,11 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     },
     liftHold: async ({ input: { id, reason }, person }) => {
       await liftHold(context, id, person().id, reason);
+      return null;
+    },
+    erasuresPage: () => erasuresPage(context),
+    decideRun: async ({ input: { run, decision, reason }, person }) => {
+      await decideRun(context, person().id, { run, decision, reason });
       return null;
     },
     reconciliation: async () => ({ reconciliation: await reconciliation(context) }),

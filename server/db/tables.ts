@@ -169,6 +169,13 @@ export interface Tables {
     remained: number;
     waiting: number;
     approved_by: string | null;
+    /** Written as JSON text: what it saw ahead (`aheadSchema`). */
+    found: unknown;
+    due_on: string | null;
+    decision: 'approved' | 'declined' | null;
+    decided_by: string | null;
+    decided_at: number | null;
+    decision_reason: string | null;
   };
   backup_run: { id: string; started_at: number; ended_at: number | null; rows: number | null; bytes: number | null };
   registry: { id: string; seq: number; erased_at: number; kind: KindName; number: string | null };
@@ -206,7 +213,7 @@ export interface Tables {
   receipt: { device: string; applied_to: number; noted_to: number; at: number };
   corrective_action: {
     id: string;
-    source: 'receipt' | 'not-erased' | 'sample' | 'verification' | 'person';
+    source: 'receipt' | 'not-erased' | 'sample' | 'verification' | 'untouched' | 'person';
     what: string;
     /** What it is about: records, workstations, segments. */
     ids: string[];

@@ -32,7 +32,9 @@ export function keepFinishing(context: Context): () => void {
   return every(
     context.platform.timers,
     lookEveryMs,
-    async () => void (await finishPending(context)),
+    async () => {
+      await finishPending(context);
+    },
     (error) => {
       const code = error instanceof Refusal ? error.problem.code : 'unknown';
       context.log.error('an erasure could not be finished', { code });

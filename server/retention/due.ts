@@ -2,6 +2,7 @@ import { daysIn, explainFamily, type Explained } from '#shared/policy/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
+import { LookingAhead } from './ahead.ts';
 import { customerFamilies, loosePayments, strayFamilies, type Page } from './families.ts';
 
 /** A record whose last day has passed. Whether a hold or an open charge keeps it is for the erasure to say. */
@@ -13,6 +14,7 @@ export interface Found {
   readonly lookedAt: number;
   /** In families: what names others comes before what it names. */
   readonly due: readonly Due[];
+  readonly ahead: LookingAhead;
 }
 
 /** What goes last: others name it. */
@@ -26,6 +28,7 @@ export async function findDue(
   onProgress: (records: number) => void = () => undefined,
 ): Promise<Found> {
   const due: Due[] = [];
+  const ahead = new LookingAhead(today);
   let lookedAt = 0;
   const dayOf = daysIn(organisation.timeZone);
   for (const pages of [customerFamilies, strayFamilies, loosePayments]) {
@@ -36,6 +39,7 @@ export async function findDue(
       for (const family of families) {
         const explained = explainFamily(retention, family, today);
         lookedAt += explained.length;
+        ahead.see(family, explained);
         const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
           erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
         );
@@ -45,5 +49,5 @@ export async function findDue(
       after = next;
     } while (after !== null);
   }
-  return { lookedAt, due };
+  return { lookedAt, due, ahead };
 }

@@ -1,2 +1,4 @@
 export { runRetention, type Ran } from './run.ts';
+export { decideRun } from './decide.ts';
+export { erasuresPage } from './page.ts';
 export { keepRetention } from './schedule.ts';

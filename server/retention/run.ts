@@ -4,16 +4,15 @@ import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import { transact } from '../db/transaction.ts';
-import { erase, logKept, tidy } from '../erasure/index.ts';
+import { logKept, tidy } from '../erasure/index.ts';
 import { isReconciling } from '../recovery/index.ts';
-import { actOn } from './actions.ts';
+import { actOn, actOnNeglect, decideBy } from './actions.ts';
 import { findDue, type Due } from './due.ts';
+import { eraseAll } from './erase-all.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
-import { changedSince, endRun, lastRun, startRun, type RunState } from './runs.ts';
+import { endRun, hasChanged, lastRun, startRun, type RunState } from './runs.ts';
+import { untouchedAmong } from './untouched.ts';
 import { silentSince } from './workstations.ts';
-
-/** One transaction erases so many records at most. */
-const batchSize = 200;
 
 export interface RunOptions {
   /** Looks and counts, and erases nothing. */
@@ -39,6 +38,8 @@ export interface Ran {
   readonly erased: number;
   /** Due, and kept by a hold, an open repair or charge, or by something that needs it. */
   readonly remained: number;
+  /** Due, and something of it could not be read. */
+  readonly failed: number;
   /** Due, and waiting for a manager or a workstation. */
   readonly waiting: number;
   /** For whoever waits for news in this process. */
@@ -58,8 +59,8 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const last = await lastRun(db);
   const database = await (options.databaseNow ?? (() => databaseNow(db)))();
   const problem = clockProblem({ now, database, lastRun: last?.started_at ?? null, upSince: options.upSince });
-  const { lookedAt, due } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
-  const changed = last === undefined || last.problem !== null || (await changedSince(db, policy, last));
+  const { lookedAt, due, ahead } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
+  const changed = await hasChanged(db, policy);
   const brake = options.approvedBy === undefined && needsManager({ due: due.length, lookedAt, changed });
   const silent = await silentSince(db, policy, now);
   const found = { day, problem, lookedAt, due: due.length, byRule: count(due) };
@@ -69,38 +70,26 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const [waits, goes] = partition(due, ({ keepUntil }) => why !== null || (silent !== null && keepUntil >= silent));
   const waiting = waits.length;
   if (options.dryRun === true)
-    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, waiting, streams: [] };
+    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, failed: 0, waiting, streams: [] };
 
-  const run = await startRun(context, policy, found, options.approvedBy ?? null);
+  const untouched = await transact(db, platform, (tx) => untouchedAmong(tx, ahead.stale, policy.organisation.timeZone, day));
+  const dueOn = why === 'waiting-for-manager' ? decideBy(policy, day, last) : null;
+  const run = await startRun(context, policy, found, { approvedBy: options.approvedBy ?? null, dueOn, ahead: ahead.told(untouched) });
+  await transact(db, platform, (tx) => actOnNeglect(tx, context, untouched, policy));
   const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
   if (why !== null) await transact(db, platform, (tx) => actOn(tx, context, why, due.length));
-  const gone = await eraseAll(context, run, goes, (done) => options.onProgress?.(done, goes.length));
+  const gone = await eraseAll(context, run, policy.version, goes, (done) => options.onProgress?.(done, goes.length));
   if (gone.erased > 0) await tidy(context);
   const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
-  if (why === null) await transact(db, platform, (tx) => actOn(tx, context, null, 0));
+  if (why === null) await transact(db, platform, (tx) => actOn(tx, context, null, 0, gone.failed));
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
-  return { ...found, run, state, ...gone, waiting };
+  return { ...found, run, state, ...gone, failed: gone.failed.length, waiting };
 }
 
 async function databaseNow(db: Db): Promise<number> {
   const { rows } = await sql<{ now: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db);
   return Number(rows[0]?.now);
-}
-
-async function eraseAll(context: Context, run: string, due: readonly Due[], onProgress: (done: number) => void) {
-  const streams = new Set<string>();
-  let [erased, remained] = [0, 0];
-  for (let from = 0; from < due.length; from += batchSize) {
-    for (const [rule, records] of Map.groupBy(due.slice(from, from + batchSize), (one) => one.rule)) {
-      const result = await erase(context, { run, rule, reason: 'retention', by: null, records });
-      erased += result.erased.length;
-      remained += result.remains.length;
-      result.streams.forEach((stream) => streams.add(stream));
-    }
-    onProgress(Math.min(from + batchSize, due.length));
-  }
-  return { erased, remained, streams: [...streams] };
 }
 
 const count = (due: readonly Due[]): Record<string, number> =>

@@ -91,5 +91,8 @@ export async function apply(
 const unlinked = (workspace: Workspace): string[] =>
   workspace
     .changed()
-    .filter(({ kind, before, values }) => kind === 'customer' && before?.['mergedInto'] != null && before['mergedInto'] !== values['mergedInto'])
+    .filter(({ kind, before, values }) => {
+      const link = kind === 'customer' ? (before?.['mergedInto'] ?? null) : null;
+      return link !== null && link !== values['mergedInto'];
+    })
     .map(({ id }) => id);

@@ -9,6 +9,8 @@ export const duties = {
   'held-operations': ['manager'],
   holds: ['manager', 'privacy-lead'],
   'hold-lifting': ['manager'],
+  retention: ['manager', 'privacy-lead'],
+  'retention-approval': ['manager'],
   reconciliation: ['administrator', 'manager'],
   /** Whoever reads one of them; each register says who reads and who enters it. */
   registers: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],

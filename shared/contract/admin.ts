@@ -3,6 +3,7 @@ import { idSchema } from '../catalogue/field.ts';
 import { zoneSchema } from '../catalogue/index.ts';
 import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
+import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
 import { registerRoutes } from './registers.ts';
 
@@ -115,6 +116,8 @@ export const adminRoutes = {
   setHold: route('holds/set', 'holds', asked(newHoldSchema.shape), z.object({ id: idSchema })),
   reviewHold: route('holds/review', 'holds', asked(reviewSchema.shape), z.null()),
   liftHold: route('holds/lift', 'hold-lifting', asked(liftingSchema.shape), z.null()),
+  erasuresPage: route('retention', 'retention', asked({}), erasuresPageSchema),
+  decideRun: route('retention/decide', 'retention-approval', asked(runDecisionSchema.shape), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),

@@ -1,11 +1,11 @@
-import type { admin, held, holds } from '#shared/contract/desk/index.ts';
+import type { admin, erasures, held, holds } from '#shared/contract/desk/index.ts';
 import type { Hold } from '#shared/contract/holds.ts';
 import type { Handlers, OpenDesk } from '../context.ts';
 import { sql } from '../store/index.ts';
 import { ask } from './online.ts';
 
 /** What administrators and managers do through the server alone. */
-export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | keyof typeof holds> = {
+export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | keyof typeof holds | keyof typeof erasures> = {
   'admin.workstations': async (desk) => (await ask(desk, 'workstations', {})).workstations,
   'admin.enrolmentCode': async (desk, input) => ask(desk, 'enrolmentCode', input),
   'admin.revoke': async (desk, input) => ask(desk, 'revokeWorkstation', input),
@@ -17,6 +17,8 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | ke
   'held.dates': async (desk) => (await ask(desk, 'correctedDates', {})).dates,
   'held.seen': async (desk, { ids }) => ask(desk, 'seenDates', { opIds: ids }),
   'held.discard': async (desk, { ids, reason }) => ask(desk, 'discardHeld', { opIds: ids, reason }),
+  'erasures.page': async (desk) => ask(desk, 'erasuresPage', {}),
+  'erasures.decide': async (desk, input) => ask(desk, 'decideRun', input),
   'holds.list': async (desk, { record }) => (await ask(desk, 'holds', { record })).holds.map((hold) => named(desk, hold)),
   'holds.set': async (desk, input) => ask(desk, 'setHold', input),
   'holds.review': async (desk, input) => ask(desk, 'reviewHold', input),

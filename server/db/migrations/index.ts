@@ -23,6 +23,7 @@ import { aliases } from './0022-aliases.ts';
 import { holdCovers } from './0023-hold-covers.ts';
 import { wipes } from './0024-wipes.ts';
 import { ledger } from './0025-ledger.ts';
+import { runDecisions } from './0026-run-decisions.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   holdCovers,
   wipes,
   ledger,
+  runDecisions,
 ];

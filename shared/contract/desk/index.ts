@@ -4,6 +4,7 @@ import { attention } from './attention.ts';
 import { calls } from './calls.ts';
 import { clipboard } from './clipboard.ts';
 import { customers } from './customers.ts';
+import { erasures } from './erasures.ts';
 import { held } from './held.ts';
 import { holds } from './holds.ts';
 import { recovery } from './recovery.ts';
@@ -19,6 +20,7 @@ export const procedures = {
   ...repairs,
   ...attention,
   ...admin,
+  ...erasures,
   ...held,
   ...holds,
   ...recovery,
@@ -41,6 +43,7 @@ export * from './calls.ts';
 export * from './repairs.ts';
 export * from './attention.ts';
 export * from './admin.ts';
+export * from './erasures.ts';
 export * from './held.ts';
 export * from './holds.ts';
 export * from './retention.ts';

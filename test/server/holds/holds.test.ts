@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import { decodeJwt } from 'jose';
 import { v7 } from 'uuid';
+import { z } from 'zod';
+import { settingsSchema } from '#shared/contract/trust.ts';
 import { covered } from '#server/holds/index.ts';
 import { transact } from '#server/db/transaction.ts';
 import { must, problemOf, type TestDesk } from '#test/server/support/desk.ts';
@@ -28,7 +31,7 @@ const audited = (id: string) =>
 const reach = (id: string) =>
   transact(org.db, org.platform, async (tx) => {
     const { records } = await tx.selectFrom('hold').select('records').where('id', '=', id).executeTakeFirstOrThrow();
-    return covered(tx, { scope: 'customer', records: records as string[] });
+    return covered(tx, { scope: 'customer', records: z.array(z.string()).parse(records) });
   });
 
 async function somebody() {
@@ -48,9 +51,7 @@ describe('R-RET-7: a legal hold', () => {
     expect(await list(talk)).toMatchObject([{ id, scope: 'customer', readable: true, ...why, setBy: office.name, liftedAt: null }]);
     expect(await audited(id)).toMatchObject([{ action: 'hold.set', actor: office.person, code: 'customer', reason: 'Claim 4711' }]);
     const { settings } = must(await desk.ask('renew', {}));
-    const { holds } = JSON.parse(Buffer.from(settings.split('.')[1]!, 'base64url').toString()) as {
-      holds: { id: string; records: string[] }[];
-    };
+    const { holds } = settingsSchema.parse(decodeJwt(settings));
     expect(holds.find((hold) => hold.id === id)?.records).toEqual(expect.arrayContaining([person, thing, talk]));
   });
 

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { erasuresPageSchema, runDecisionSchema } from '../retention.ts';
+import { procedure } from './define.ts';
+
+/** Runs of retention, as the server has done them and will (R-ERA-2, R-ERA-5). Nothing of it is at the desk. */
+export const erasures = {
+  'erasures.page': procedure(z.null(), erasuresPageSchema, { permission: { duty: 'retention' } }),
+  'erasures.decide': procedure(runDecisionSchema, z.null(), { permission: { duty: 'retention-approval' }, audit: 'retention.decide' }),
+} as const;
