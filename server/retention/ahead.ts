@@ -42,7 +42,8 @@ export class LookingAhead {
       }
       if (keepUntil < this.#today) continue;
       this.#count(kind, keepUntil);
-      const unknown = one?.product != null && warrantyEnd(family.warranties, one.product) === null;
+      const product = one?.product ?? null;
+      const unknown = product !== null && warrantyEnd(family.warranties, product) === null;
       if (!unknown || keepUntil > this.#unknownUntil) continue;
       this.#warrantyCount += 1;
       if (this.#warranties.length < listed) this.#warranties.push({ kind, id, keepUntil });

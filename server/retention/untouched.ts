@@ -20,7 +20,7 @@ export async function untouchedAmong(tx: Tx, stale: readonly Candidate[], zone: 
     const ids = stale.filter((one) => one.kind === kind).map(({ id }) => id);
     const { rows } = await sql<{ id: string; at: number }>`${touches[kind]} where r.id = any(${ids}::uuid[])`.execute(tx);
     for (const { id, at } of rows) {
-      const touchedOn = dayOf(Number(at));
+      const touchedOn = dayOf(at);
       const means = neglect(touchedOn, today);
       if (means !== null) found.push({ kind, id, touchedOn, overdue: means === 'corrective-action' });
     }

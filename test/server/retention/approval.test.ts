@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importRows } from '#server/import/index.ts';
 import { openActions } from '#server/registers/index.ts';
 import { decideRun, erasuresPage, keepRetention, runRetention, type Ran } from '#server/retention/index.ts';
-import type { Context } from '#server/context.ts';
 import { addDays, addWorkingDays, dateInZone } from '#shared/policy/index.ts';
 import { must, problemOf } from '../support/desk.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
@@ -100,7 +99,7 @@ async function lookOnce(): Promise<void> {
       .updateTable('retention_run')
       .set({ started_at: lastRun - day })
       .execute();
-  const stop = keepRetention({ ...context, platform } as Context, moved > 0 ? () => Promise.resolve(now()) : undefined);
+  const stop = keepRetention({ ...context, platform }, moved > 0 ? () => Promise.resolve(now()) : undefined);
   due.shift()?.();
   await expect.poll(() => due.length, { timeout: 30_000 }).toBe(1);
   stop();
