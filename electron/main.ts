@@ -8,7 +8,9 @@ import { hearSelections, passCalls, tellPage } from './shell/calls.ts';
 import { guardClipboard } from './shell/clipboard.ts';
 import { coreLauncher } from './shell/core-process.ts';
 import { ringingFrom } from './shell/deep-link.ts';
+import { watchIdle } from './shell/idle.ts';
 import { guardKeys } from './shell/input.ts';
+import { readMachinePolicy } from './shell/machine-policy/index.ts';
 import { guardPages } from './shell/navigation.ts';
 import { paste } from './shell/paste.ts';
 import { lockWithSystem } from './shell/power.ts';
@@ -37,14 +39,15 @@ async function start(): Promise<void> {
   guardKeys(window.webContents, developerTools, () => void paste(window, clipboard));
   hearSelections(window, clipboard.selected);
 
+  // The released program looks at its own machine and no other.
+  const root = (app.isPackaged ? '' : app.commandLine.getSwitchValue('machine-root')) || '/';
+  const managed = await readMachinePolicy(root);
   const { vault, kind } = await openVault(folder);
   const core = hostCore({
     launch: coreLauncher(),
     config: {
-      folder,
-      host: __E2E__ ? 'test-build' : 'electron',
-      vault: kind,
-      server: app.commandLine.getSwitchValue('server') || null,
+      ...{ folder, host: __E2E__ ? 'test-build' : 'electron', vault: kind, managed },
+      server: managed.server ?? (app.commandLine.getSwitchValue('server') || null),
       language: app.getLocale(),
     },
     vault,
@@ -60,8 +63,7 @@ async function start(): Promise<void> {
   lockWithSystem(() => core.lock('system'));
   listenForCalls(window);
   endWith(() => Promise.all([core.stop(), clipboard.forget()]));
-  // The released program looks at its own machine and no other.
-  const root = (app.isPackaged ? '' : app.commandLine.getSwitchValue('machine-root')) || '/';
+  app.on('quit', watchIdle(core.untouched));
   app.on('quit', watchMachine({ media: openMedia(root), root, folder, tell: core.machine }));
   await load(window);
 }

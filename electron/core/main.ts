@@ -11,7 +11,7 @@ import { fileLog, type Log } from './platform/log.ts';
 import { systemPlatform } from './platform/system.ts';
 import { portsOver } from './ports.ts';
 import { createRouter, type Router } from './router.ts';
-import { noStatus, startSession, type Session } from './session/index.ts';
+import { fixedIn, noStatus, startSession, type Session } from './session/index.ts';
 import { storeProblem } from './store/index.ts';
 import { createServerClient } from './sync/client.ts';
 
@@ -21,6 +21,7 @@ import { createServerClient } from './sync/client.ts';
  */
 interface Running {
   seen(machine: MachineSeen): void;
+  untouched(seconds: number): void;
   call(procedure: string, input: unknown): Promise<Result<unknown>>;
   close(reason: LockReason): Promise<void>;
 }
@@ -56,6 +57,9 @@ function receive(message: ToCore): void {
     case 'machine':
       running?.seen(message.seen);
       break;
+    case 'idle':
+      running?.untouched(message.seconds);
+      break;
     case 'ping':
       channel.post({ type: 'pong', id: message.id });
       break;
@@ -89,6 +93,7 @@ async function tryToOpen(message: Start, log: Log): Promise<Problem | null> {
     running = {
       call: router.call,
       seen: session.seen,
+      untouched: session.untouched,
       async close(reason) {
         if (session.opened() !== null) {
           emit('locking', { reason });
@@ -160,6 +165,7 @@ function failed(message: Start, log: Log, problem: Problem): Running {
     lockReason: null,
     standing: null,
     problem: because,
+    fixed: fixedIn(config),
     status: noStatus,
   });
   return {
@@ -170,6 +176,7 @@ function failed(message: Start, log: Log, problem: Problem): Running {
       return because === null && running !== null ? running.call(procedure, input) : ok(state(because ?? problem));
     },
     seen: () => {},
+    untouched: () => {},
     close: async () => {},
   };
 }

@@ -40,6 +40,8 @@ export interface CoreHost {
   readonly lock: (reason: LockReason) => void;
   /** What is plugged in and how the machine is set up; each new core hears the newest. */
   readonly machine: (seen: MachineSeen) => void;
+  /** For so many seconds nobody has touched this machine. */
+  readonly untouched: (seconds: number) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -170,6 +172,9 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
         else queued.push({ send, refuse: resolve });
       }),
     lock,
+    untouched(seconds) {
+      if (ready) child?.send({ type: 'idle', seconds });
+    },
     machine(now) {
       seen = now;
       tellMachine();

@@ -44,7 +44,7 @@ const preview = await servePreview(screens, port, calls).catch((error: unknown) 
 });
 const core = hostCore({
   launch: nodeCore(join(root, 'electron/core/main.ts'), process.execPath),
-  config: { folder, host: 'preview', vault: 'plain', server: values.server ?? null, language: values.language },
+  config: { folder, host: 'preview', vault: 'plain', server: values.server ?? null, language: values.language, managed: {} },
   vault: fileVault(join(folder, 'vault.json'), noSeal),
   // An ordinary browser's clipboard is everybody's.
   copy: null,

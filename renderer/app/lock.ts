@@ -9,9 +9,11 @@ export function beforeLock(keep: () => Promise<unknown>): () => void {
   return () => before.delete(keep);
 }
 
+export const keepDrafts = (): Promise<unknown> => Promise.all([...before].map((keep) => keep()));
+
 /** Keeps what is being typed, then locks. The core may end before it answers; its event says the rest. */
 export function lockNow(): void {
-  void Promise.all([...before].map((keep) => keep())).then(async () => {
+  void keepDrafts().then(async () => {
     const locked = await desk.desk.lock({ reason: 'asked' });
     if (!locked.ok && locked.error.code !== 'core-ended') tellProblem('', locked.error);
   });

@@ -64,8 +64,10 @@ export function startSession(): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-/** Applied at once and kept by the core; a refusal leaves the screen as the person wants it. */
+/** Applied at once and kept by the core; what the machine's administrator has fixed stays. A refusal leaves the screen as the person wants it. */
 export function prefer(change: Partial<Preferences>): void {
+  const fixed: readonly string[] = useSession.getState().state?.fixed ?? [];
+  if (Object.keys(change).some((name) => fixed.includes(name))) return;
   useSession.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }));
   void desk.desk.prefer(change);
 }

@@ -21,7 +21,7 @@ export type Route =
   | { readonly at: 'desk' };
 
 /** Layers over the screen; at most one is open. */
-export type Overlay = 'palette' | 'shortcuts' | 'settings';
+export type Overlay = 'palette' | 'shortcuts' | 'settings' | 'shift';
 
 interface View {
   readonly route: Route;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { envelopeOf, problemSchema } from './errors.ts';
 import { pluggedSchema, postureSchema } from './posture.ts';
+import { machinePolicySchema } from './preferences.ts';
 
 /** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
 
@@ -32,6 +33,8 @@ export const coreConfigSchema = z.object({
   /** Prefilled on the enrolment page, as the newcomer's first start does. */
   server: z.string().nullable(),
   language: z.string(),
+  /** What the administrator of the machine has fixed. */
+  managed: machinePolicySchema,
 });
 export type CoreConfig = z.infer<typeof coreConfigSchema>;
 
@@ -57,6 +60,8 @@ export const toCoreSchema = z.discriminatedUnion('type', [
   /** Save the draft, seal what waits, answer `locked`; the host then ends the process. */
   z.object({ type: z.literal('lock'), reason: lockReasonSchema }),
   z.object({ type: z.literal('machine'), seen: machineSeenSchema }),
+  /** For how many seconds nobody has touched the machine, as its system counts. */
+  z.object({ type: z.literal('idle'), seconds: z.number().nonnegative() }),
   /** The watchdog: a core that does not answer in time is ended. */
   z.object({ type: z.literal('ping'), id: z.int() }),
 ]);

@@ -17,6 +17,7 @@ export { daysIn, derive } from './family-rows.ts';
 export type { CallRow, CustomerRow, RepairRow } from './family-rows.ts';
 export type { Explained, Family } from './family.ts';
 export { findContactDetails } from './leaks.ts';
+export { isOfficeTime } from './office.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';
 export { presetNames, presets, retentionPolicySchema } from './presets.ts';
 export { closesAsOf, completesAsOf, neglect } from './retention-clocks.ts';

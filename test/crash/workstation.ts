@@ -57,7 +57,7 @@ export function workstationAt(place: Place): Workstation {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       core ??= hostCore({
         launch: nodeCore(script, process.execPath),
-        config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB' },
+        config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB', managed: {} },
         vault: fileVault(join(folder, 'vault.json'), noSeal),
         copy: null,
         event: () => undefined,

@@ -14,6 +14,9 @@ import type { Machine } from './machine.ts';
 export async function enrol(machine: Machine, { server, code, deskName }: Parsed<'desk.enrol'>): Promise<void> {
   const { device, platform, time } = machine;
   if (device.get('identity') !== null) throw new Refusal('already-exists', 'This desk is enrolled already.');
+  const { server: only = server } = machine.config.managed;
+  if (new URL(server).origin !== new URL(only).origin)
+    throw new Refusal('not-allowed', `The administrator of this machine lets it enrol at ${only} only.`, { server: 'not-allowed' });
   const typed = readEnrolmentCode(code);
   if (typed === null)
     throw new Refusal('bad-code', 'This is no enrolment code: check it, or ask the administrator for a new one.', { code: 'bad-code' });

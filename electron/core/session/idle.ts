@@ -7,6 +7,8 @@ const second = 1000;
 export interface Idle {
   start(): void;
   stop(): void;
+  /** For so long nobody has touched the machine, in this program or another. */
+  untouched(seconds: number): void;
   /** Somebody moved. */
   active(onCall: boolean): void;
 }
@@ -18,30 +20,36 @@ export function idleClock({ clock, timers }: Platform, rule: () => Policy['lock'
   let warned = false;
   let cancel = () => {};
 
+  /** Seconds to the lock. */
+  const secondsLeft = () => (onCall ? rule().idleOnCallSeconds : rule().idleSeconds) - (clock.monotonic() - touched) / second;
   const tick = () => {
-    const { idleSeconds, idleOnCallSeconds, warnSeconds } = rule();
-    const left = (onCall ? idleOnCallSeconds : idleSeconds) - (clock.monotonic() - touched) / second;
+    const left = secondsLeft();
     if (left <= 0) {
       lock();
       return;
     }
-    if (left <= warnSeconds) {
+    if (left <= rule().warnSeconds) {
       warned = true;
       emit('lock-warning', { seconds: Math.ceil(left) });
     }
     cancel = timers.after(second, tick);
   };
+  const moved = (at: number) => {
+    touched = Math.max(touched, at);
+    if (!warned || secondsLeft() <= rule().warnSeconds) return;
+    emit('lock-warning', { seconds: null });
+    warned = false;
+  };
   return {
+    untouched: (seconds) => moved(clock.monotonic() - seconds * second),
     start() {
       touched = clock.monotonic();
       cancel = timers.after(second, tick);
     },
     stop: () => cancel(),
     active(calling) {
-      touched = clock.monotonic();
       onCall = calling;
-      if (warned) emit('lock-warning', { seconds: null });
-      warned = false;
+      moved(clock.monotonic());
     },
   };
 }

@@ -1,5 +1,5 @@
 import { catalogueVersion } from '#shared/catalogue/index.ts';
-import { preferencesSchema, type DeskState, type Parsed, type Preferences, type Status } from '#shared/contract/desk/index.ts';
+import type { DeskState, Parsed, Status } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { LockReason, MachineSeen } from '#shared/contract/ports.ts';
 import type { OpenDesk } from '../context.ts';
@@ -11,7 +11,9 @@ import { idleClock, type Idle } from './idle.ts';
 import { keeperOf, type Keeper } from './keeper.ts';
 import type { DeskCore, Machine } from './machine.ts';
 import type { SessionHandlers } from './procedures.ts';
+import { fixedIn, prefer, preferencesOf, soonerLock } from './preferences.ts';
 import { readingKey } from './reading.ts';
+import { shiftClock, type Shift } from './shift.ts';
 import { standingOf } from './standing.ts';
 import { signIn, type SignedIn } from './sign-in.ts';
 
@@ -28,6 +30,8 @@ export interface Session {
   readonly state: () => DeskState;
   /** What the host sees of its machine. */
   readonly seen: (machine: MachineSeen) => void;
+  /** For so many seconds nobody has touched the machine. */
+  readonly untouched: (seconds: number) => void;
   /** Ends what is open: from here on nothing is answered. The process is to end too. */
   readonly close: (reason: LockReason) => Promise<void>;
 }
@@ -48,7 +52,7 @@ export const noStatus: Status = {
 /** Starts locked, or not enrolled. Throws a Refusal when what this desk was given is not what was signed. */
 export async function startSession(machine: Machine): Promise<Session> {
   const { config, device, time, emit } = machine;
-  let enrolled: { desk: Enrolment; keeper: Keeper; idle: Idle; media: MediaWatch } | null = null;
+  let enrolled: { desk: Enrolment; keeper: Keeper; idle: Idle; shift: Shift; media: MediaWatch } | null = null;
   let lastSeen: MachineSeen | null = null;
   let opened: Opened | null = null;
   let signingIn = false;
@@ -67,14 +71,12 @@ export async function startSession(machine: Machine): Promise<Session> {
       lockReason: opened ? null : machine.lockReason,
       standing: opened || enrolled === null ? null : standingOf(machine, enrolled.desk),
       problem: opened ? null : machine.ended,
+      fixed: fixedIn(config),
       status: opened?.core.status() ?? enrolled?.keeper.status() ?? noStatus,
     };
   };
   const tell = () => emit('state', state());
   const pleaseLock = (reason: LockReason) => machine.pleaseLock(reason);
-
-  const preferences = (): Preferences =>
-    device.get('preferences') ?? { theme: 'system', language: config.language.startsWith('de') ? 'de' : 'en-GB', singleKeys: true };
 
   const load = async () => {
     const desk = await loadEnrolment(machine);
@@ -86,16 +88,21 @@ export async function startSession(machine: Machine): Promise<Session> {
     });
     const idle = idleClock(
       machine.platform,
-      () => desk.papers.settings().policy.lock,
+      () => soonerLock(desk.papers.settings().policy.lock, config.managed),
       emit,
       () => pleaseLock('idle'),
     );
+    const shift = shiftClock({
+      ...{ platform: machine.platform, now: time.now, audit: desk.audit, emit },
+      policy: () => desk.papers.settings().policy,
+      lock: () => opened !== null && pleaseLock('end-of-shift'),
+    });
     const media = watchMedia({
       ...{ platform: machine.platform, device, log: machine.log, audit: desk.audit, server: keeper.watched(desk.server), now: time.now },
       settings: desk.papers.settings,
       lock: () => opened !== null && pleaseLock('media'),
     });
-    enrolled = { desk, keeper, idle, media };
+    enrolled = { desk, keeper, idle, shift, media };
     keeper.start();
     if (lastSeen !== null) media.seen(lastSeen);
   };
@@ -105,7 +112,7 @@ export async function startSession(machine: Machine): Promise<Session> {
   };
 
   const open = ({ person, grant, dataKey, reading }: SignedIn) => {
-    const { desk, keeper, idle } = here();
+    const { desk, keeper, idle, shift } = here();
     const db = openWith(dataKey, (key) => machine.openReplica(desk.replica.path, key));
     const { papers, identity } = desk;
     const view: OpenDesk = {
@@ -132,6 +139,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     device.put('unsealed', { since: time.now() });
     device.remove('wiped');
     idle.start();
+    shift.start(person.id);
     core.start();
   };
 
@@ -175,13 +183,13 @@ export async function startSession(machine: Machine): Promise<Session> {
       here().idle.active(onCall);
       return null;
     },
-    'desk.policy': () => here().desk.papers.settings().policy,
-    'desk.preferences': preferences,
-    'desk.prefer': (change) => {
-      const chosen = preferencesSchema.parse({ ...preferences(), ...change });
-      device.put('preferences', chosen);
-      return chosen;
+    'desk.endShift': ({ answer }) => {
+      here().shift.answer(answer);
+      return null;
     },
+    'desk.policy': () => here().desk.papers.settings().policy,
+    'desk.preferences': () => preferencesOf(machine),
+    'desk.prefer': (change) => prefer(machine, change),
     'desk.about': () => {
       const { papers, identity } = here().desk;
       const { lockAt, wipeAt } = papers.lease();
@@ -209,10 +217,12 @@ export async function startSession(machine: Machine): Promise<Session> {
       lastSeen = seen;
       enrolled?.media.seen(seen);
     },
+    untouched: (seconds) => enrolled?.idle.untouched(seconds),
     async close(reason) {
       enrolled?.keeper.stop();
       enrolled?.media.stop();
       enrolled?.idle.stop();
+      enrolled?.shift.stop();
       const ending = opened;
       opened = null;
       if (ending !== null) {

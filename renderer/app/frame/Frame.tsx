@@ -7,6 +7,7 @@ import { Overlays } from '../palette/Overlays.tsx';
 import { homeOf } from '../roles.ts';
 import { Screen } from '../screens.tsx';
 import { enter, useView } from '../view.ts';
+import { useShiftEnd } from '../shift/useShiftEnd.ts';
 import { WipeBoard } from '../wipe/WipeBoard.tsx';
 import { LockWarning } from './LockWarning.tsx';
 import { Rail } from './Rail.tsx';
@@ -21,6 +22,7 @@ import './frame.css';
 export function Frame({ state, person, policy }: { state: DeskState; person: Person; policy: Policy }) {
   useFrameShortcuts(person.role);
   useIdleReport();
+  useShiftEnd();
   const { t } = useTranslation('app');
   const route = useView((view) => JSON.stringify(view.route));
   const duties = useDutyPages();

@@ -16,6 +16,7 @@ export function useFrameShortcuts(role: Role): void {
       { keys: 'F1', label: t('shortcuts.list'), run: () => showOverlay('shortcuts') },
       { keys: 'Ctrl+L', label: t('shortcuts.lock'), run: lockNow },
       ...(reachOf(role).calls ? [{ keys: 'F7', label: t('shortcuts.wipeBoard'), run: toggleWipeBoard }] : []),
+      { keys: 'Ctrl+Shift+L', label: t('shift.title'), run: () => showOverlay('shift') },
       { keys: 'Alt+ArrowLeft', label: t('shortcuts.back'), run: goBack },
       { keys: 'Ctrl+,', label: t('settings.title'), run: () => showOverlay('settings') },
     ],

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/catalogue/index.ts';
 import { showOverlay, useView } from '../view.ts';
+import { ShiftDialog } from '../shift/ShiftDialog.tsx';
 import { Palette } from './Palette.tsx';
 import { SettingsDialog } from './SettingsDialog.tsx';
 import { ShortcutDialog } from './ShortcutDialog.tsx';
@@ -14,6 +15,8 @@ export function Overlays({ role }: { role: Role }) {
       return <ShortcutDialog onClose={close} />;
     case 'settings':
       return <SettingsDialog onClose={close} />;
+    case 'shift':
+      return <ShiftDialog onClose={close} />;
     case null:
       return null;
   }

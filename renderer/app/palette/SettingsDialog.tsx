@@ -11,6 +11,7 @@ const { theme: themes, language: languages } = preferencesSchema.shape;
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('app');
   const preferences = useSession((session) => session.preferences);
+  const fixed = useSession((session) => session.state?.fixed) ?? [];
   const id = useId();
   return (
     <Dialog title={t('settings.title')} onClose={onClose} size="sm">
@@ -21,6 +22,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             size="xs"
             fullWidth
             aria-labelledby={`${id}theme`}
+            disabled={fixed.includes('theme')}
             value={preferences.theme}
             data={themes.options.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
             onChange={(theme) => prefer({ theme: themes.parse(theme) })}
@@ -32,6 +34,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             size="xs"
             fullWidth
             aria-labelledby={`${id}language`}
+            disabled={fixed.includes('language')}
             value={preferences.language}
             data={languages.options.map((value) => ({ value, label: value === 'de' ? 'Deutsch' : 'English' }))}
             onChange={(language) => prefer({ language: languages.parse(language) })}
@@ -41,9 +44,11 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
           size="xs"
           label={t('settings.singleKeys')}
           description={t('settings.singleKeysHint')}
+          disabled={fixed.includes('singleKeys')}
           checked={preferences.singleKeys}
           onChange={(event) => prefer({ singleKeys: event.currentTarget.checked })}
         />
+        {fixed.length > 0 && <p className="muted">{t('settings.fixed')}</p>}
       </div>
     </Dialog>
   );

@@ -3,7 +3,10 @@ import { roleSchema } from '../../catalogue/rights.ts';
 import { problemSchema } from '../errors.ts';
 import { deskPlaceSchema, policySchema } from '../policy.ts';
 import { hosts, lockReasonSchema } from '../ports.ts';
+import { preferencesSchema } from '../preferences.ts';
 import { procedure } from './define.ts';
+
+export { preferencesSchema, type Preferences } from '../preferences.ts';
 
 export const personSchema = z.object({ id: z.uuid(), name: z.string(), role: roleSchema });
 export type Person = z.infer<typeof personSchema>;
@@ -51,17 +54,11 @@ export const deskStateSchema = z.object({
   standing: z.enum(standings).nullable(),
   /** Why the store could not be opened, when phase is `failed`; `core-ended` on the lock page after a crash. */
   problem: problemSchema.nullable(),
+  /** Preferences that the administrator of this machine has fixed. */
+  fixed: z.array(preferencesSchema.keyof()),
   status: statusSchema,
 });
 export type DeskState = z.infer<typeof deskStateSchema>;
-
-export const preferencesSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['en-GB', 'de']),
-  /** Single-letter and digit shortcuts can be switched off (WCAG 2.1.4). */
-  singleKeys: z.boolean(),
-});
-export type Preferences = z.infer<typeof preferencesSchema>;
 
 const locked = { unlocked: false } as const;
 
@@ -85,6 +82,11 @@ export const session = {
   'desk.lock': procedure(z.object({ reason: lockReasonSchema }), z.null(), { ...locked, audit: 'desk.lock' }),
   /** The renderer reports input and whether a call is open, at most every few seconds: the idle clock. */
   'desk.active': procedure(z.object({ onCall: z.boolean() }), z.null()),
+  /**
+   * The answer to whether boards are wiped and papers cleared (W4), logged for this desk; both answers then
+   * lock it. `later`: still at work, to be asked again.
+   */
+  'desk.endShift': procedure(z.object({ answer: z.enum(['cleared', 'not-cleared', 'later']) }), z.null()),
   'desk.policy': procedure(z.null(), policySchema),
   'desk.preferences': procedure(z.null(), preferencesSchema, locked),
   'desk.prefer': procedure(preferencesSchema.partial(), preferencesSchema, locked),
@@ -121,6 +123,8 @@ export const eventSchemas = {
   locking: z.object({ reason: lockReasonSchema }),
   /** The shell did not paste: what was copied elsewhere holds a card number or a security code (R-CARD-3). */
   'paste-refused': z.object({ code: z.literal('card-number') }),
+  /** Office hours are over: the wipe board is wiped, and the clean-desk question asked; unanswered, the desk locks after so many seconds. */
+  'shift-ended': z.object({ seconds: z.int() }),
   /** Seconds until the idle lock, told every second; null when somebody moved. */
   'lock-warning': z.object({ seconds: z.int().nullable() }),
 } as const;

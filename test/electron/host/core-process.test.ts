@@ -18,7 +18,7 @@ function start(options: Partial<HostOptions> = {}, folder = newFolder()) {
   let fresh = 0;
   const core = hostCore({
     launch: nodeCore(script, process.execPath),
-    config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB' },
+    config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB', managed: {} },
     vault: fileVault(join(folder, 'vault.json'), noSeal),
     copy: null,
     event: () => undefined,

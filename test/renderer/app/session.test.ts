@@ -7,7 +7,7 @@ const status = (asOf: number, online: boolean): Status => ({
 });
 const state = (phase: DeskState['phase'], of: Status): DeskState => ({
   ...{ phase, host: 'preview', unprotected: true, server: null, organisation: null, place: null, person: null },
-  ...{ lastPerson: null, lockReason: null, standing: null, problem: null, status: of },
+  ...{ lastPerson: null, lockReason: null, standing: null, problem: null, fixed: [], status: of },
 });
 
 beforeEach(() => {

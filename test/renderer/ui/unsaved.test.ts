@@ -17,7 +17,7 @@ const status = {
 };
 const state = (phase: DeskState['phase']): DeskState => ({
   ...{ phase, host: 'preview', unprotected: true, server: null, organisation: null, place: null, person: null, lastPerson: null },
-  ...{ lockReason: null, standing: null, problem: null, status },
+  ...{ lockReason: null, standing: null, problem: null, fixed: [], status },
 });
 
 afterEach(() => {

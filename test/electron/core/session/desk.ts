@@ -74,7 +74,7 @@ export async function startDesk(machine: TestMachine = newMachine(), config: Par
   const events: { name: string; payload: unknown }[] = [];
   const underWay = new Set<Promise<unknown>>();
   const session = await startSession({
-    config: { folder: machine.folder, host: 'electron', vault: 'system', server: null, language: 'en-GB', ...config },
+    config: { folder: machine.folder, host: 'electron', vault: 'system', server: null, language: 'en-GB', managed: {}, ...config },
     platform,
     device,
     keys,

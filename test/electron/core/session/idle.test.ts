@@ -71,6 +71,21 @@ it('takes the warning back when somebody moves', () => {
   expect(locks()).toBe(0);
 });
 
+it('somebody who works in another window is still at the desk, and one who has gone is not', () => {
+  const { idle, pass, told, locks } = watch();
+  idle.start();
+  pass(280);
+  idle.untouched(2);
+  expect(told.at(-1)).toBeNull();
+  pass(100);
+  // The page has said nothing for longer, so what the system says of an older moment changes nothing.
+  idle.untouched(4000);
+  pass(197);
+  expect(locks()).toBe(0);
+  pass(2);
+  expect(locks()).toBe(1);
+});
+
 it('is silent once it is stopped', () => {
   const { idle, pass, told, locks } = watch();
   idle.start();
