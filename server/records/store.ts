@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { KindName } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
+import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
 import { shape, snake, type Column } from './columns.ts';
 import { readClocks, writeClocks, type Row } from './row.ts';
@@ -94,7 +95,7 @@ function written(kind: KindName): readonly Written[] {
 const columnList = (columns: readonly Written[]) => sql.join(columns.map(({ column }) => sql.ref(column)));
 /** One array a column: one statement and one plan, however many rows. JSON travels as text. */
 const arrays = (columns: readonly Written[], rows: readonly Row[]) =>
-  sql.join(columns.map(({ type, read }) => sql`${rows.map(read)}::${sql.raw(type === 'jsonb' ? 'text' : type)}[]`));
+  sql.join(columns.map(({ type, read }) => column(type === 'jsonb' ? 'text' : type, rows.map(read))));
 
 /** The statement that inserts rows; `atOnce` sends it. */
 export function insertion(kind: KindName, rows: readonly Row[]): RawBuilder<unknown> {

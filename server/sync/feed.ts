@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { column } from '../db/arrays.ts';
 import type { Pointer } from './membership.ts';
 import type { Place, Places } from './places.ts';
 
@@ -58,17 +59,43 @@ const movement = (places: readonly Told[]) => sql`
 
 /** One reason more or less to be there is no news. */
 function recount(places: readonly Place[]): RawBuilder<unknown> {
-  const column = <T>(read: (place: Place) => T) => places.map(read);
   return sql`
     insert into feed (stream, id, kind, refs, seq, change)
-    select * from unnest(${column((p) => p.stream)}::text[], ${column((p) => p.id)}::uuid[], ${column((p) => p.kind)}::text[],
-      ${column((p) => Math.max(0, p.after))}::integer[], ${column((p) => p.seq)}::bigint[], ${column((p) => p.change)}::text[])
+    select * from unnest(${rowsOf(places)}, ${column(
+      'bigint',
+      places.map(({ seq }) => seq),
+    )}, ${column(
+      'text',
+      places.map(({ change }) => change),
+    )})
     on conflict (id, stream, kind) do update set refs = excluded.refs`;
 }
 
-function unnested(places: readonly Told[]): RawBuilder<unknown> {
-  const column = <T>(read: (place: Told) => T) => places.map(read);
-  return sql`unnest(${column((p) => p.stream)}::text[], ${column((p) => p.id)}::uuid[], ${column((p) => p.kind)}::text[],
-    ${column((p) => Math.max(0, p.after))}::integer[], ${column((p) => p.back)}::bigint[], ${column((p) => p.change)}::text[])
-    as n(stream, id, kind, refs, back, change)`;
-}
+const unnested = (places: readonly Told[]): RawBuilder<unknown> => sql`unnest(${rowsOf(places)},
+    ${column(
+      'bigint',
+      places.map(({ back }) => back),
+    )}, ${column(
+      'text',
+      places.map(({ change }) => change),
+    )}) as n(stream, id, kind, refs, back, change)`;
+
+const rowsOf = (places: readonly Place[]): RawBuilder<unknown> =>
+  sql.join([
+    column(
+      'text',
+      places.map(({ stream }) => stream),
+    ),
+    column(
+      'uuid',
+      places.map(({ id }) => id),
+    ),
+    column(
+      'text',
+      places.map(({ kind }) => kind),
+    ),
+    column(
+      'integer',
+      places.map(({ after }) => Math.max(0, after)),
+    ),
+  ]);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { similarNames } from '#shared/policy/links.ts';
+import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
 import { openRow, rowsById, sealedUnder, type Values } from '../records/index.ts';
 import { hidePeople } from '../registry/index.ts';
@@ -62,9 +63,13 @@ export async function indexContacts(tx: Tx, vault: Vault, workspace: Workspace):
   const rows = fresh.flatMap(({ entry, hashes }) => hashes.map((hash) => ({ hash, customer: entry.id })));
   if (rows.length === 0) return [];
   await sql`insert into contact_index (hash, customer)
-    select * from unnest(${rows.map(({ hash }) => hash)}::text[], ${rows.map(({ customer }) => customer)}::uuid[]) on conflict do nothing`.execute(
-    tx,
-  );
+    select * from unnest(${column(
+      'text',
+      rows.map(({ hash }) => hash),
+    )}, ${column(
+      'uuid',
+      rows.map(({ customer }) => customer),
+    )}) on conflict do nothing`.execute(tx);
   return fresh;
 }
 

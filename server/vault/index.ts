@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
+import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
 import { keyBytes, seal, unseal, type RandomBytes } from './seal.ts';
 
@@ -37,7 +38,7 @@ export function openVault(master: Uint8Array, random: RandomBytes): Vault {
     const fresh = new Map(missing.map((subject) => [subject, random(keyBytes)]));
     const wrapped = [...fresh].map(([subject, key]) => seal(wrapping, key, subject, random));
     const { rows } = await sql<{ subject: string }>`insert into subject_key (subject, wrapped)
-      select * from unnest(${missing}::uuid[], ${wrapped}::bytea[]) on conflict do nothing returning subject`.execute(tx);
+      select * from unnest(${column('uuid', missing)}, ${column('bytea', wrapped)}) on conflict do nothing returning subject`.execute(tx);
     for (const { subject } of rows) keys.set(subject, createSecretKey(fresh.get(subject) ?? new Uint8Array()));
     await load(
       tx,
