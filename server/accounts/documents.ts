@@ -22,7 +22,13 @@ export async function deskDocuments(
   const times = leaseTimes(policy, now);
   await db.updateTable('device').set({ leased_at: now }).where('id', '=', device.id).execute();
   return {
-    settings: await trust.sign('settings', { organisation, policy, place, sealingKey: trust.sealing.publicKey, holds: await holdMarks(db) }),
+    settings: await trust.sign('settings', {
+      organisation,
+      policy,
+      place,
+      sealingKey: trust.sealing.publicKey,
+      holds: await holdMarks(db),
+    }),
     lease: await trust.sign('lease', {
       organisation,
       desk: device.id,

@@ -23,6 +23,10 @@ export const answerAttention: Action = async ({ door, random, ledger, tally, kep
     ledger.letGo([...before].filter((word) => !after.has(word)));
     return true;
   }
+  if (item.type === 'renumbered') {
+    const read = await door.call('attention.acknowledge', { row: item.row });
+    return read.ok;
+  }
   if (item.type === 'same-person') {
     const answered = await door.call(random.chance(0.5) ? 'attention.same' : 'attention.different', { id: item.id });
     return answered.ok;
