@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/errors.ts';
-import { explainAll } from '#shared/policy/index.ts';
+import { explainAll, type Counted } from '#shared/policy/index.ts';
 import { jsonOf, textOf } from './input.ts';
+import { erasedCounts } from '../erasure/index.ts';
 import { placeFlags } from '../flags.ts';
 import { machine } from '../platform/machine.ts';
 import { runRetention, type Ran } from '../retention/index.ts';
@@ -27,6 +28,18 @@ export function retentionCommands(program: Command): void {
       report(flags, () => {
         const items = explain(jsonOf(textOf(file), file === '-' ? 'The input' : file, { file: 'invalid' }));
         return Promise.resolve({ text: items.map(line).join('\n'), json: items });
+      }),
+    );
+  withJson(placeFlags(retention.command('statistics')))
+    .description(
+      'how many erased calls and repairs there were, by month, outcome and model; never fewer than five, but for a year’s total (R-RET-8)',
+    )
+    .action((flags: Flags) =>
+      report(flags, async () => {
+        const counts = await withContext(flags, ({ db }) => erasedCounts(db));
+        const line = ({ kind, year, month, outcome, model, count }: Counted) =>
+          [kind, month === null ? year : `${year}-${String(month).padStart(2, '0')}`, outcome ?? 'all', model ?? 'all', count].join('  ');
+        return { text: counts.length === 0 ? 'Nothing has been erased yet.' : counts.map(line).join('\n'), json: counts };
       }),
     );
   withJson(placeFlags(retention.command('run')))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { fieldsOf, kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Written } from '../journal/index.ts';
@@ -7,6 +8,7 @@ import { rowsById, rowsNaming, type Row } from '../records/index.ts';
 import { erasedAmong, erasureHead, erasureStream, register, rememberPeople, type ErasedRow } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
 import { carriedOver } from './carry.ts';
+import { countErased } from './counts.ts';
 import { deleteTraces } from './traces.ts';
 
 /**
@@ -35,7 +37,12 @@ export async function eraseAgain(
   for (const { id, kind } of gone) if (!wanted.has(id)) wanted.set(id, { id, kind, number: null });
   await deleteTraces(tx, [...wanted.keys()]);
   const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
-  if (gone.length > 0) await withdrawRows(tx, context, gone);
+  // The counts came from the backup too, and so from before these went.
+  const zone = (await currentPolicy(tx)).organisation.timeZone;
+  if (gone.length > 0) {
+    await countErased(tx, gone, zone);
+    await withdrawRows(tx, context, gone);
+  }
   const head = await raisedBy(tx, wanted.size - gone.length);
   await register(tx, [...wanted.values()], head - wanted.size + 1, now);
   await enterRows(tx, context, epoch, carried.filter(({ id }) => !listed.has(id))); // prettier-ignore

@@ -7,6 +7,7 @@ import { heldIds } from '../holds/index.ts';
 import { hidePeople, register, rememberPeople } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
 import { carriedOver } from './carry.ts';
+import { countErased } from './counts.ts';
 import { writeLog } from './log.ts';
 import { forgetPending, keepPending } from './pending.ts';
 import { planErasure, type Asked } from './plan.ts';
@@ -69,7 +70,8 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const asked = new Set(records.map(({ id }) => id));
   const people = await openCustomers(tx, context, subjects.length === 0 ? [] : [...plan.rows.values()]);
   const hidden = [...new Set(people.flatMap((values) => hidePeople(vault, values)))];
-  const hiddenUntil = now + ((await currentPolicy(tx)).lease.wipeDays + afterWipeDays) * day;
+  const { lease, organisation } = await currentPolicy(tx);
+  const hiddenUntil = now + (lease.wipeDays + afterWipeDays) * day;
   await rememberPeople(tx, hidden, decidedAt, hiddenUntil);
 
   const payments = gone.filter(({ kind, id }) => kind === 'payment' && !asked.has(id));
@@ -83,6 +85,7 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
     context.journal.append(pending.journal, now);
     return { run, erased: [], remains, streams: [] };
   }
+  await countErased(tx, gone, organisation.timeZone);
   const withdrawn = await withdrawRows(tx, context, gone);
   await register(tx, gone.map(nameOf), withdrawn.first, now);
   const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();

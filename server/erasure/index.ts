@@ -1,3 +1,4 @@
+export { erasedCounts } from './counts.ts';
 export { eraseAgain } from './again.ts';
 export { erase, previewErasure, type Erased, type Erasing } from './erase.ts';
 export { logKept } from './log.ts';

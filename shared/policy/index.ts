@@ -11,6 +11,7 @@ export {
   nextWorkingDay,
   startOfDay,
 } from './calendar.ts';
+export { cellKey, countUpward, type Cell, type Counted } from './aggregates.ts';
 export { findCards } from './card-numbers.ts';
 export { explainFamily, warrantyEnd } from './family.ts';
 export { daysIn, derive } from './family-rows.ts';

@@ -24,6 +24,7 @@ import { holdCovers } from './0023-hold-covers.ts';
 import { wipes } from './0024-wipes.ts';
 import { ledger } from './0025-ledger.ts';
 import { runDecisions } from './0026-run-decisions.ts';
+import { erasedCounts } from './0027-erased-counts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   wipes,
   ledger,
   runDecisions,
+  erasedCounts,
 ];
