@@ -9,6 +9,7 @@ const pages = {
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
   retention: { to: { at: 'erasures' }, word: 'rail.erasures' },
   holds: { to: { at: 'holds' }, word: 'rail.holds' },
+  registers: { to: { at: 'registers' }, word: 'rail.registers' },
   reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },
 } as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;
 export type DutyPage = (typeof pages)[keyof typeof pages];

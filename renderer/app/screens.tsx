@@ -2,6 +2,7 @@ import { DeskScreen, HeldScreen, ReconciliationScreen, WorkstationsScreen } from
 import { AttentionScreen } from '../attention/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
+import { RegistersScreen } from '../registers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
 import { ErasuresScreen, HoldsScreen } from '../retention/index.ts';
 import { useView } from './view.ts';
@@ -32,6 +33,8 @@ export function Screen() {
       return <ErasuresScreen />;
     case 'holds':
       return <HoldsScreen />;
+    case 'registers':
+      return <RegistersScreen />;
     case 'reconciliation':
       return <ReconciliationScreen />;
     case 'desk':

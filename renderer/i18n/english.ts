@@ -5,8 +5,9 @@ import calls from './en-GB/calls.json';
 import catalogue from './en-GB/catalogue.json';
 import customers from './en-GB/customers.json';
 import errors from './en-GB/errors.json';
+import registers from './en-GB/registers.json';
 import repairs from './en-GB/repairs.json';
 import retention from './en-GB/retention.json';
 
 /** The first language: its keys are the ones that the compiler knows. */
-export const english = { admin, app, attention, calls, catalogue, customers, errors, repairs, retention };
+export const english = { admin, app, attention, calls, catalogue, customers, errors, registers, repairs, retention };

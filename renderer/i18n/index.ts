@@ -8,6 +8,7 @@ import deCalls from './de/calls.json';
 import deCatalogue from './de/catalogue.json';
 import deCustomers from './de/customers.json';
 import deErrors from './de/errors.json';
+import deRegisters from './de/registers.json';
 import deRepairs from './de/repairs.json';
 import deRetention from './de/retention.json';
 import { english } from './english.ts';
@@ -20,6 +21,7 @@ const german: typeof english = {
   catalogue: deCatalogue,
   customers: deCustomers,
   errors: deErrors,
+  registers: deRegisters,
   repairs: deRepairs,
   retention: deRetention,
 };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { fieldOf, type Field, type KindName } from '#shared/catalogue/index.ts';
+import { fieldOf, type KindName } from '#shared/catalogue/index.ts';
+import type { Primitive } from '#shared/catalogue/field.ts';
 import { parsePhone } from '#shared/policy/phone.ts';
 
 /** The values of a choice, or null when the field is no closed choice. */
-export function choicesOf(field: Field): readonly string[] | null {
+export function choicesOf(field: Primitive): readonly string[] | null {
   const inner = field.schema instanceof z.ZodNullable ? field.schema.unwrap() : field.schema;
   return inner instanceof z.ZodEnum ? inner.options.map(String) : null;
 }
 
-const complaints: Partial<Record<Field['format'], string>> = {
+const complaints: Partial<Record<Primitive['format'], string>> = {
   phone: 'not-a-phone',
   email: 'not-an-email',
   date: 'not-a-date',
@@ -21,7 +22,7 @@ export function parseMoney(typed: string): number | null {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }
 
-function stored(field: Field, typed: string | boolean): unknown {
+function stored(field: Primitive, typed: string | boolean): unknown {
   if (typeof typed === 'boolean') return typed;
   if (typed.trim() === '') return null;
   if (field.format === 'phone') return parsePhone(typed) ?? typed;
@@ -29,17 +30,19 @@ function stored(field: Field, typed: string | boolean): unknown {
   return typed.trim();
 }
 
+type Checked = { readonly value: unknown } | { readonly problem: string };
+
 /**
  * What the catalogue makes of something typed: the value to store, or the code of what is wrong
  * with it (`required`, `not-a-phone`, `too-long:120`), worded by `useFieldProblem`.
  */
-export function checkField(
-  kind: KindName,
-  name: string,
-  typed: string | boolean,
-): { readonly value: unknown } | { readonly problem: string } {
+export function checkField(kind: KindName, name: string, typed: string | boolean): Checked {
   const field = fieldOf(kind, name);
-  if (!field) return { problem: 'invalid' };
+  return field ? checkTyped(field, typed) : { problem: 'invalid' };
+}
+
+/** The same for any declared value, of a register too. */
+export function checkTyped(field: Primitive, typed: string | boolean): Checked {
   const value = stored(field, typed);
   const parsed = field.schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };

@@ -125,7 +125,7 @@ test.describe('no rule of WCAG 2.2 AA is broken', () => {
 
   test('on the pages of administrators and managers', async ({ sitDown }) => {
     const office = await sitDown({ zone: 'management', deskName: 'Office 9', person: 'Tom Archer' });
-    const { frame, workstations, desk, signIn } = office;
+    const { frame, workstations, desk, signIn, registers } = office;
     await expect(workstations.row('Office 9')).toBeVisible();
     await look(office, 'workstations');
     await workstations.open('Office 9');
@@ -142,5 +142,11 @@ test.describe('no rule of WCAG 2.2 AA is broken', () => {
     await frame.rail('Held work').click();
     await expect(frame.heading).toHaveText('Held work');
     await look(office, 'held work');
+    await registers.open('Media and mobile devices');
+    await look(office, 'registers');
+    await registers.begin();
+    await registers.enter();
+    await expect(registers.dialog.getByText('Fill this in.').first()).toBeVisible();
+    await look(office, 'an entry that lacks something');
   });
 });

@@ -31,7 +31,7 @@ export function shownFields(
 }
 
 /** What stands in the input for a stored value. */
-export function toTyped(field: Field, value: unknown): Typed {
+export function toTyped(field: Pick<Field, 'format'>, value: unknown): Typed {
   if (field.format === 'yes-no') return value === true;
   if (field.format === 'money' && typeof value === 'number') return (value / 100).toFixed(2);
   if (field.format === 'phone' && typeof value === 'string') return formatPhone(value);

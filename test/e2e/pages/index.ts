@@ -4,6 +4,7 @@ import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
 import { Frame } from './frame.ts';
 import { Intake } from './intake.ts';
+import { Registers } from './registers.ts';
 import { SignIn } from './sign-in.ts';
 
 /** Everything that can be seen on a workstation, by the names that people use. */
@@ -16,6 +17,7 @@ export interface Screens {
   readonly sheet: JobSheet;
   readonly workstations: Workstations;
   readonly held: HeldWork;
+  readonly registers: Registers;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -27,4 +29,5 @@ export const screensOf = (desk: Desk): Screens => ({
   sheet: new JobSheet(desk),
   workstations: new Workstations(desk),
   held: new HeldWork(desk),
+  registers: new Registers(desk),
 });

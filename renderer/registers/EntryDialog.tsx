@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import type { SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayApprove, mayEnter, registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
+import type { RegisterEntry } from '#shared/contract/registers.ts';
+import { usePerson } from '../app/session.ts';
+import { tell } from '../app/toasts.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ErrorText } from '../ui/ErrorText.tsx';
+import { FieldRow, Fields } from '../ui/FieldRow.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Approval } from './Approval.tsx';
+import { EntryField } from './EntryField.tsx';
+import { EntryHistory } from './EntryHistory.tsx';
+import { useEntryForm } from './useEntryForm.ts';
+import { useRegisterWords } from './words.ts';
+
+interface EntryDialogProps {
+  readonly register: RegisterName;
+  /** Null for a new one. */
+  readonly entry: RegisterEntry | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+/** One entry: its fields, to be changed by those whose register it is, what approves it, and what it said before. */
+export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogProps) {
+  const { t } = useTranslation('registers');
+  const words = useRegisterWords();
+  const role = usePerson()?.role;
+  const enters = role !== undefined && mayEnter(register, role);
+  return (
+    <Dialog title={entry === null ? t('add') : t('change', { register: words.name(register) })} size="lg" onClose={onClose}>
+      <div className="entry">
+        {entry !== null && registerOf(register).approves !== null && (
+          <Approval register={register} entry={entry} may={role !== undefined && mayApprove(register, role)} onDone={onDone} />
+        )}
+        {enters ? (
+          <EntryFields register={register} entry={entry} onClose={onClose} onDone={onDone} />
+        ) : (
+          <Fields>
+            {Object.keys(registerOf(register).fields).map((field) => (
+              <FieldRow key={field} label={words.label(register, field)}>
+                {words.value(register, field, entry?.values?.[field])}
+              </FieldRow>
+            ))}
+          </Fields>
+        )}
+        {entry !== null && <EntryHistory register={register} id={entry.id} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function EntryFields({ register, entry, onClose, onDone }: EntryDialogProps) {
+  const { t } = useTranslation('registers');
+  const words = useRegisterWords();
+  const { names, valueOf, change, problems, problem, pending, save } = useEntryForm(register, entry);
+  const submit = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (!(await save())) return;
+    tell({ tone: 'ok', text: t('saved', { register: words.name(register) }) });
+    onDone();
+  };
+  return (
+    <form className="entry" onSubmit={submit}>
+      {names.map((name) => (
+        <EntryField
+          key={name}
+          register={register}
+          field={name}
+          value={valueOf(name)}
+          onChange={(value) => change(name, value)}
+          problem={problems[name]}
+        />
+      ))}
+      {problem && (
+        <Notice tone="bad" alert>
+          <ErrorText problem={problem} />
+        </Notice>
+      )}
+      <div className="dialog-actions">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={pending}>
+          {t('save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
