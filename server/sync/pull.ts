@@ -57,7 +57,7 @@ function page(
   context: Context,
   device: Device,
   stream: string,
-  { cursor, limit, erasures: noted, catalogueVersion: known }: Pull,
+  { cursor: asked, before, limit, erasures: noted, catalogueVersion: known }: Pull,
 ): Promise<Answer> {
   return transact(
     context.db,
@@ -68,7 +68,10 @@ function page(
       const head = (await tx.selectFrom('head').select('seq').where('stream', '=', stream).executeTakeFirst())?.seq ?? 0;
       // ERASE_FIRST: no row travels before every erasure has.
       const eraseFirst = (erasures.erasures.at(-1)?.seq ?? erasures.erasureHead) < erasures.erasureHead;
-      if (eraseFirst) return { ...common, cursor, head: Math.max(head, cursor), rows: [], conflicts: [], aliases: [] };
+      if (eraseFirst)
+        return { ...common, cursor: asked, head: Math.max(head, asked), oldest: null, total: null, rows: [], conflicts: [], aliases: [] };
+      // A file that is being filled begins at the head: news are read from there, all else downwards.
+      const cursor = before === 0 ? Math.max(head, asked) : asked;
       const pointers = await tx
         .selectFrom('feed')
         .select(['id', 'kind', 'seq', 'change'])
@@ -77,11 +80,14 @@ function page(
         .orderBy('seq')
         .limit(limit)
         .execute();
-      const rows = await readRows(tx, context.vault, device.zone, pointers, known);
+      const older = before === undefined ? null : await pointersBelow(tx, stream, before || head + 1, limit - pointers.length);
+      const rows = await readRows(tx, context.vault, device.zone, [...pointers, ...(older?.pointers ?? [])], known);
       return {
         ...common,
         cursor: pointers.length === limit ? (pointers.at(-1)?.seq ?? head) : Math.max(head, cursor),
         head,
+        oldest: older && older.oldest,
+        total: before === 0 ? await rowsIn(tx, stream) : null,
         rows,
         conflicts: await openConflicts(tx, context.vault, device.zone, stream),
         aliases: await aliasesFor(tx, device, stream),
@@ -89,6 +95,34 @@ function page(
     },
     'snapshot',
   );
+}
+
+/** The newest rows below a place in a stream, and down to where that has read: 0 for the end. */
+async function pointersBelow(
+  tx: Tx,
+  stream: string,
+  before: number,
+  room: number,
+): Promise<{ readonly pointers: Pointed[]; readonly oldest: number }> {
+  if (room <= 0) return { pointers: [], oldest: before };
+  const pointers = await tx
+    .selectFrom('feed')
+    .select(['id', 'kind', 'seq', 'change'])
+    .where('stream', '=', stream)
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(room)
+    .execute();
+  return { pointers, oldest: pointers.length < room ? 0 : (pointers.at(-1)?.seq ?? 0) };
+}
+
+async function rowsIn(tx: Tx, stream: string): Promise<number> {
+  const { n } = await tx
+    .selectFrom('feed')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('stream', '=', stream)
+    .executeTakeFirstOrThrow();
+  return n;
 }
 
 /** Rows by name, as far as they are in a desk's stream, cut to its zone. */

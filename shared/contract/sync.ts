@@ -19,6 +19,8 @@ export * from './operations.ts';
 export const pullSchema = z.strictObject({
   /** The last `seq` of the desk's stream that it has applied; 0 for a bootstrap. */
   cursor: z.int().nonnegative(),
+  /** A file that is being filled is read from the newest downwards: 0 to begin at the head, then what `oldest` said. */
+  before: z.int().nonnegative().optional(),
   /** The last erasure that it has noted. */
   erasures: z.int().nonnegative(),
   limit: z.int().positive().max(2000),
@@ -68,6 +70,10 @@ export const pullAnswerSchema = z.object({
   ...epochShape,
   cursor: z.int().nonnegative(),
   head: z.int().nonnegative(),
+  /** Down to where a file that is being filled has been read; 0: to the end. Null where nothing was read downwards. */
+  oldest: z.int().nonnegative().nullable().default(null),
+  /** How many rows there are to fill a file with, told when it begins. */
+  total: z.int().nonnegative().nullable().default(null),
   rows: z.array(pulledSchema),
   /** Values that lost a merge, one click to restore; open ones of this zone, newest state. */
   conflicts: z.array(conflictSchema),

@@ -20,6 +20,8 @@ export interface Contact {
   /** Gives how long to wait before trying again: longer each time, and not at the same time as other desks. */
   failed(problem: Problem): number;
   pulled(from: number, cursor: number, head: number): void;
+  /** A new file is being filled: so many rows of all have come. */
+  filling(done: number, total: number): void;
   readonly status: () => Status;
   /** Something that the status counts may have changed. */
   readonly report: () => void;
@@ -86,6 +88,10 @@ export function makeContact(desk: OpenDesk): Contact {
         const start = catchingUp?.from ?? from;
         catchingUp = { from: start, done: cursor - start, total: head - start };
       }
+      report();
+    },
+    filling(done, total) {
+      catchingUp = total > worthTelling ? { from: 0, done: Math.min(done, total), total } : null;
       report();
     },
     end() {

@@ -12,12 +12,15 @@ import { rebuild, serverEvicts, serverSays } from './view.ts';
 const pageRows = 1000;
 
 export function nextPull({ db, erased }: OpenDesk, waitMs: number): RouteInput<'pull'> {
-  return { cursor: progress(db).cursor, erasures: erased.noted(), limit: pageRows, catalogueVersion, waitMs };
+  const { cursor, backfill } = progress(db);
+  // A new file is filled from the newest downwards: what people look for first is there first.
+  const before = cursor === 0 ? 0 : backfill;
+  return { cursor, ...(before !== null && { before }), erasures: erased.noted(), limit: pageRows, catalogueVersion, waitMs };
 }
 
 /** The feed goes on from here: all before it is in this file. A restored server's feed may be shorter than it was. */
 export function startFrom({ db }: OpenDesk, head: number): void {
-  sql(db, 'UPDATE progress SET cursor = ?').run(head);
+  sql(db, 'UPDATE progress SET cursor = ?, backfill = NULL').run(head);
 }
 
 /** Takes in one page and moves the cursor with it, in one transaction. `answeredBefore`: the newest own operation that had its answer when the page was asked for. */
@@ -27,13 +30,19 @@ export function takePage(area: Area, page: PullAnswer, answeredBefore: number): 
     for (const pulled of page.rows) takeRow(desk, pulled);
     const news = takeConflicts(desk, page.conflicts);
     takeAliases(desk.db, page.aliases, desk.now());
-    sql(desk.db, 'UPDATE progress SET cursor = ?').run(page.cursor);
-    if (page.cursor >= page.head) dropUnseen(desk, answeredBefore);
+    moveOn(desk, page);
+    if (page.cursor >= page.head && progress(desk.db).backfill === null) dropUnseen(desk, answeredBefore);
     sweep(desk.db);
     return news;
   })();
   for (const pulled of page.rows) area.changes.changed(pulled.kind, pulled.change === 'row' ? pulled.envelope.id : pulled.id);
   for (const conflict of conflicts) area.changes.changed(conflict.kind, conflict.row);
+}
+
+function moveOn({ db }: OpenDesk, { cursor, oldest, total, rows }: PullAnswer): void {
+  sql(db, 'UPDATE progress SET cursor = ?').run(cursor);
+  if (total !== null) sql(db, 'UPDATE progress SET filled = 0, toFill = ?').run(total);
+  if (oldest !== null) sql(db, 'UPDATE progress SET backfill = nullif(?, 0), filled = filled + ?').run(oldest, rows.length);
 }
 
 /** What the server says of a row, by the feed or when asked. */

@@ -88,7 +88,8 @@ export function makeSync(area: Area, recover: (page: PullAnswer) => Promise<Prob
     guarded(async () => {
       const { answeredSeq, cursor } = progress(desk.db);
       const noted = desk.erased.noted();
-      const answer = await desk.server('pull', nextPull(desk, waitMs));
+      const asked = nextPull(desk, waitMs);
+      const answer = await desk.server('pull', asked);
       if (isStopped()) return null;
       if (!answer.ok) return answer.error;
       // The server answers: what waits need not sit out its pause.
@@ -101,11 +102,14 @@ export function makeSync(area: Area, recover: (page: PullAnswer) => Promise<Prob
       const met = await recover(page);
       if (isStopped()) return null;
       if (met !== 'on') return met === 'again' ? null : met;
-      behind = page.cursor < page.head;
-      if (behind && page.cursor <= cursor) return heldBack();
+      const stuck = page.cursor < page.head || (asked.before !== undefined && asked.before > 0 && page.oldest === asked.before);
+      if (stuck && page.cursor <= cursor) return heldBack();
       takePage(area, page, answeredSeq);
+      const { backfill, filled, toFill } = progress(desk.db);
+      behind = page.cursor < page.head || backfill !== null;
       await hearDecisions(area);
-      contact.pulled(cursor, page.cursor, page.head);
+      if (backfill === null) contact.pulled(cursor, page.cursor, page.head);
+      else contact.filling(filled, toFill);
       return sendReceipt(desk.erased, desk.server, 'applied', paid);
     });
 

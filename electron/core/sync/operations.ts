@@ -66,10 +66,14 @@ export interface Progress {
   readonly answeredSeq: number;
   readonly answeredOpId: string | null;
   readonly clock: string | null;
+  /** Where filling a new file goes on, downwards; null when all is here. */
+  readonly backfill: number | null;
+  readonly filled: number;
+  readonly toFill: number;
 }
 
 export function progress(db: Database): Progress {
-  const row = sql<Progress>(db, 'SELECT cursor, lastSeq, answeredSeq, answeredOpId, clock FROM progress').get();
+  const row = sql<Progress>(db, 'SELECT cursor, lastSeq, answeredSeq, answeredOpId, clock, backfill, filled, toFill FROM progress').get();
   if (row === undefined) throw new Error('the store has no progress row');
   return row;
 }

@@ -64,6 +64,7 @@ export function valueOf(db: Database, kind: string, row: string, field: string):
   return typeof value === 'string' ? value : '';
 }
 
+/** How far a file is with its stream; a new one that is still being filled is nowhere. */
 export function cursorOf(db: Database): number {
-  return db.prepare<[], { cursor: number }>('SELECT cursor FROM progress').get()?.cursor ?? 0;
+  return db.prepare<[], { cursor: number }>('SELECT iif(backfill IS NULL, cursor, 0) AS cursor FROM progress').get()?.cursor ?? 0;
 }

@@ -7,6 +7,7 @@ import { erasure } from './0005-erasure.ts';
 import { epoch } from './0006-epoch.ts';
 import { links } from './0007-links.ts';
 import { aliases } from './0008-aliases.ts';
+import { backfill } from './0009-backfill.ts';
 
 /** The schema of the replica, `desk.db`. */
-export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch, links, aliases];
+export const replicaMigrations: readonly Migration[] = [replica, settles, reading, catalogue, erasure, epoch, links, aliases, backfill];
