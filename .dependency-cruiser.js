@@ -50,7 +50,7 @@ export default {
     mayImport(
       'shell',
       '^electron/(shell/|main\\.ts$)',
-      ['^electron/host/', '^shared/contract/', '^shared/policy/card-numbers\\.ts$', electron, packages('zod')],
+      ['^electron/host/', '^shared/contract/', '^shared/policy/card-numbers\\.ts$', electron, packages('zod', 'bwip-js')],
       'The shell owns the workstation and passes calls on: no core internals, no renderer, no server. It reads what is pasted.',
       withNode,
     ),

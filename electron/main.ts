@@ -16,6 +16,7 @@ import { paste } from './shell/paste.ts';
 import { lockWithSystem } from './shell/power.ts';
 import { registerScheme, serveScreens } from './shell/protocol.ts';
 import { openMedia } from './shell/media/index.ts';
+import { openPrinting } from './shell/printing/index.ts';
 import { openSession } from './shell/session.ts';
 import { refusedSwitch } from './shell/switches.ts';
 import { openVault } from './shell/vault.ts';
@@ -32,15 +33,17 @@ async function start(): Promise<void> {
   const developerTools = !app.isPackaged;
   const folder = join(app.getPath('userData'), 'desk');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const session = openSession();
-  serveScreens(session, join(__dirname, '../renderer'));
+  // The released program looks at its own machine and no other.
+  const root = (app.isPackaged ? '' : app.commandLine.getSwitchValue('machine-root')) || '/';
+  const media = openMedia(root);
+  const session = openSession('desk');
+  const printing = openPrinting(media, () => window);
+  serveScreens(session, join(__dirname, '../renderer'), printing.picture);
   const window = openWindow({ session, developerTools });
   const clipboard = guardClipboard(systemBoards(), (ms, run) => void setTimeout(run, ms));
   guardKeys(window.webContents, developerTools, () => void paste(window, clipboard));
   hearSelections(window, clipboard.selected);
 
-  // The released program looks at its own machine and no other.
-  const root = (app.isPackaged ? '' : app.commandLine.getSwitchValue('machine-root')) || '/';
   const managed = await readMachinePolicy(root);
   const { vault, kind } = await openVault(folder);
   const core = hostCore({
@@ -52,9 +55,11 @@ async function start(): Promise<void> {
     },
     vault,
     copy: clipboard.copy,
+    printing,
     event: (name, payload) => tellPage(window, name, payload),
     fresh: () => {
       void clipboard.forget();
+      printing.forget();
       startPageAfresh(window);
     },
   });
@@ -64,7 +69,7 @@ async function start(): Promise<void> {
   listenForCalls(window);
   endWith(() => Promise.all([core.stop(), clipboard.forget()]));
   app.on('quit', watchIdle(core.untouched));
-  app.on('quit', watchMachine({ media: openMedia(root), root, folder, tell: core.machine }));
+  app.on('quit', watchMachine({ media, root, folder, tell: core.machine }));
   await load(window);
 }
 

@@ -3,6 +3,7 @@ import type { EventName, EventPayload, Output, Parsed, Person, ProcedureName } f
 import type { Erasure } from '#shared/contract/erasure.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import type { HoldMark } from '#shared/contract/holds.ts';
+import type { Printing } from '#shared/contract/printing.ts';
 import type { DeskPlace, Policy } from '#shared/contract/policy.ts';
 import type { Lease, Operation, OperationAnswer, RouteInput, RouteName, RouteOutput } from '#shared/contract/sync.ts';
 import type { Platform } from './platform/platform.ts';
@@ -78,6 +79,7 @@ export interface OpenDesk {
   readonly emit: Emit;
   /** Puts a text on the system's clipboard; the host guards it from there. */
   readonly copy: (text: string) => Promise<void>;
+  readonly printing: Printing;
   /** The newest signed policy and place that this desk holds. */
   policy(): Policy;
   place(): DeskPlace;

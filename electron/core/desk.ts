@@ -7,6 +7,7 @@ import { clipboardHandlers } from './clipboard/index.ts';
 import { callHandlers } from './calls/index.ts';
 import type { OpenDesk } from './context.ts';
 import { customerHandlers } from './customers/index.ts';
+import { printingHandlers } from './printing/index.ts';
 import { makeRecovery, recoveryHandlers } from './recovery/index.ts';
 import { registerHandlers } from './registers/index.ts';
 import { repairHandlers } from './repairs/index.ts';
@@ -38,6 +39,7 @@ export function openCore(desk: OpenDesk): OpenCore {
       ...repairHandlers(area),
       ...attentionHandlers(area),
       ...clipboardHandlers(area),
+      ...printingHandlers(area),
       ...adminHandlers,
       ...recoveryHandlers,
       ...registerHandlers,

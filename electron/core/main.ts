@@ -129,6 +129,7 @@ async function open({ config, lockReason, ended }: Start, log: Log): Promise<{ s
     log,
     emit,
     copy: ports.copy,
+    printing: ports.printing,
     pleaseLock: (reason) => channel.post({ type: 'please-lock', reason }),
     connect: (connection) => createServerClient({ ...connection, network: platform.network }),
     openReplica,

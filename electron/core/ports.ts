@@ -1,5 +1,6 @@
 import { Refusal, type Result } from '#shared/contract/errors.ts';
 import { portCalls, type FromCore, type PortName } from '#shared/contract/ports.ts';
+import type { Printing } from '#shared/contract/printing.ts';
 import type { Vault } from './keys/index.ts';
 
 /** What the core asks of its host, and the host's answers. */
@@ -7,6 +8,7 @@ export interface Ports {
   readonly vault: Vault;
   /** Puts a text on the system's clipboard. */
   readonly copy: (text: string) => Promise<void>;
+  readonly printing: Printing;
   answered(id: number, answer: Result<unknown>): void;
 }
 
@@ -26,6 +28,11 @@ export function portsOver(post: (message: FromCore) => void): Ports {
     vault: {
       read: async (name) => portCalls['vault.read'].output.parse(await ask('vault.read', { name })),
       write: async (name, value) => void portCalls['vault.write'].output.parse(await ask('vault.write', { name, value })),
+    },
+    printing: {
+      preview: async (sheet) => portCalls['print.preview'].output.parse(await ask('print.preview', sheet)),
+      print: async (sheet) => void portCalls['print.print'].output.parse(await ask('print.print', sheet)),
+      save: async (sheet) => void portCalls['print.save'].output.parse(await ask('print.save', sheet)),
     },
     copy: async (text) => void portCalls['clipboard.copy'].output.parse(await ask('clipboard.copy', { text })),
     answered(id, answer) {

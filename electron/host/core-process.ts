@@ -48,7 +48,7 @@ export interface CoreHost {
 type Answer = (answer: Result<unknown>) => void;
 
 /** Keeps one core running, and is the only way to it: forwards calls, answers its ports, watches over it, ends it to lock. */
-export function hostCore({ launch, config, vault, copy, event, fresh, pace }: HostOptions): CoreHost {
+export function hostCore({ launch, config, vault, copy, printing, event, fresh, pace }: HostOptions): CoreHost {
   const { pingMs, startPings, pings, restartMs, restartOftenMs, lockMs }: Pace = { ...usual, ...pace };
   let child: Child | null = null;
   let ready = false;
@@ -95,7 +95,7 @@ export function hostCore({ launch, config, vault, copy, event, fresh, pace }: Ho
         event(message.name, message.payload);
         break;
       case 'port':
-        void answerPort({ vault, copy }, message).then((answer) => child?.send({ type: 'port', id: message.id, answer }));
+        void answerPort({ vault, copy, printing }, message).then((answer) => child?.send({ type: 'port', id: message.id, answer }));
         break;
       case 'please-lock':
         lock(message.reason);

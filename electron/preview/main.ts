@@ -48,6 +48,7 @@ const core = hostCore({
   vault: fileVault(join(folder, 'vault.json'), noSeal),
   // An ordinary browser's clipboard is everybody's.
   copy: null,
+  printing: null,
   event: preview.send,
   fresh: () => preview.send('fresh', null),
 });

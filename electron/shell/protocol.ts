@@ -1,5 +1,5 @@
 import { protocol, type Session } from 'electron';
-import { readPage } from '../host/page.ts';
+import { headersOf, readPage } from '../host/page.ts';
 import { isOurs, scheme } from './origin.ts';
 
 /** Before the app is ready: afterwards nobody may add to it. */
@@ -7,12 +7,14 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
 }
 
-/** Serves the built screens as `app://desk/…`, and nothing else from anywhere. */
-export function serveScreens(session: Session, folder: string): void {
+/** Serves the built screens as `app://desk/…` and what is about to be printed, and nothing else from anywhere. */
+export function serveScreens(session: Session, folder: string, picture: (path: string) => Buffer | null): void {
   session.protocol.handle(scheme, async ({ url, method }) => {
     if (method !== 'GET' || !isOurs(url)) return new Response(null, { status: 404 });
     // The address as it was asked for: `URL` would have resolved `..` already.
     const path = /^[^:]+:\/\/[^/]+([^?#]*)/.exec(url)?.[1] ?? '/';
+    const png = picture(path);
+    if (png !== null) return new Response(new Uint8Array(png), { headers: headersOf('image/png', '', "'none'") });
     const { status, headers, body } = await readPage(path, { folder, connect: "'none'" });
     return new Response(typeof body === 'string' ? body : new Uint8Array(body), { status, headers });
   });

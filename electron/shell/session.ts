@@ -1,8 +1,8 @@
 import { session, type Session } from 'electron';
 
 /** Where the page lives: in memory, with every permission refused. What a desk may do goes through `window.desk`. */
-export function openSession(): Session {
-  const desk = session.fromPartition('desk', { cache: false });
+export function openSession(name: 'desk' | 'printing'): Session {
+  const desk = session.fromPartition(name, { cache: false });
   desk.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   desk.setPermissionCheckHandler(() => false);
   desk.setDevicePermissionHandler(() => false);

@@ -48,6 +48,8 @@ export const controls: readonly { readonly control: string; readonly tried: RegE
   { control: 'the packed program as Node', tried: /^is no Node/ },
   { control: 'fuses', tried: /^has every fuse/ },
   { control: "a page outside Chromium's own sandbox", tried: /^starts, shows its page/ },
+  { control: 'print preview and PDF by the shell alone', tried: /^shows the whole job sheet/ },
+  { control: 'file saved on a removable device', tried: /a file on a stick$/ },
   { control: 'second instance', tried: /^runs once/ },
 ];
 

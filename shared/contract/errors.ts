@@ -47,6 +47,9 @@ export const errorCodes = [
   'media-present',
   'posture-missing',
   'no-numbers',
+  'no-printer',
+  'outside',
+  'cancelled',
   // the network and the server
   'offline',
   'needs-server',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { noPrinting } from '#test/support/printing.ts';
 import type { Database } from 'better-sqlite3';
 import { v7 } from 'uuid';
 import type { OpenDesk } from '#core/context.ts';
@@ -47,6 +48,7 @@ export function deskOver(db: Database, { kept: given, ...rest }: Given = {}): Be
     enrolAnew: () => Promise.resolve(problem('forked', 'There are no copies here.')),
     emit: () => undefined,
     copy: () => Promise.resolve(),
+    printing: noPrinting,
     policy: () => policy,
     place: () => ({ deskId: person.id, name: 'Bench', code: 'B1', zone: 'call-centre', site: 'main' }),
     holds: () => [],

@@ -60,6 +60,7 @@ export function workstationAt(place: Place): Workstation {
         config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB', managed: {} },
         vault: fileVault(join(folder, 'vault.json'), noSeal),
         copy: null,
+        printing: null,
         event: () => undefined,
         fresh: () => undefined,
       });

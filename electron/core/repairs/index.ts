@@ -7,6 +7,8 @@ import { write } from '../sync/index.ts';
 import { board } from './board.ts';
 import { repairView } from './view.ts';
 
+export { repairView } from './view.ts';
+
 /** Repairs on the board and on the bench. */
 export function repairHandlers(area: Area): Handlers<keyof typeof repairs> {
   return {

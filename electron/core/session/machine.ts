@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Output, Status } from '#shared/contract/desk/index.ts';
 import type { Problem } from '#shared/contract/errors.ts';
+import type { Printing } from '#shared/contract/printing.ts';
 import type { CoreConfig, LockReason } from '#shared/contract/ports.ts';
 import type { Emit, Handlers, OpenDesk, ServerClient } from '../context.ts';
 import type { Device, TrustedTime, WorkstationKeys } from '../keys/index.ts';
@@ -43,6 +44,7 @@ export interface Machine {
   readonly emit: Emit;
   /** The system's clipboard, guarded by the host. */
   readonly copy: (text: string) => Promise<void>;
+  readonly printing: Printing;
   /** Asks the host to lock: the core ends with it. */
   readonly pleaseLock: (reason: LockReason) => void;
   readonly connect: (connection: Connection) => ServerClient;

@@ -127,6 +127,7 @@ export async function startSession(machine: Machine): Promise<Session> {
       enrolAnew: (from) => enrolAnew(machine, desk, from),
       emit,
       copy: machine.copy,
+      printing: machine.printing,
       policy: () => papers.settings().policy,
       place: () => papers.settings().place,
       lease: papers.lease,

@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { KeptChip } from '../../ui/KeptChip.tsx';
+import { PrintButton } from '../../ui/print/PrintButton.tsx';
 import { useWords } from '../../ui/words.ts';
 
 export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: () => void }) {
@@ -29,6 +30,7 @@ export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: ()
         <CopyButton kind="repair" id={repair.id} field="number" />
         <Chip tone="accent">{words.stage(stage)}</Chip>
         <span className="grow" />
+        <PrintButton repair={repair.id} />
         <ActionIcon variant="subtle" color="gray" aria-label={t('sheet.close')} title={t('sheet.closeKey')} onClick={onClose}>
           <IconX size={16} aria-hidden />
         </ActionIcon>

@@ -7,6 +7,7 @@ import { customers } from './customers.ts';
 import { erasures } from './erasures.ts';
 import { held } from './held.ts';
 import { holds } from './holds.ts';
+import { printing } from './printing.ts';
 import { recovery } from './recovery.ts';
 import { registers } from './registers.ts';
 import { repairs } from './repairs.ts';
@@ -26,6 +27,7 @@ export const procedures = {
   ...recovery,
   ...registers,
   ...clipboard,
+  ...printing,
 } as const;
 export type ProcedureName = keyof typeof procedures;
 export type Input<P extends ProcedureName> = z.input<(typeof procedures)[P]['input']>;

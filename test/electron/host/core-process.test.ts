@@ -21,6 +21,7 @@ function start(options: Partial<HostOptions> = {}, folder = newFolder()) {
     config: { folder, host: 'preview', vault: 'plain', server: null, language: 'en-GB', managed: {} },
     vault: fileVault(join(folder, 'vault.json'), noSeal),
     copy: null,
+    printing: null,
     event: () => undefined,
     fresh: () => (fresh += 1),
     ...options,

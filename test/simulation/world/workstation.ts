@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { join } from 'node:path';
+import { noPrinting } from '#test/support/printing.ts';
 import type { Database } from 'better-sqlite3';
 import type { OpenDesk } from '#core/context.ts';
 import { openCore, openReplica } from '#core/desk.ts';
@@ -94,6 +95,7 @@ export function open(machine: Machine, person: Person, around: Surroundings): Op
     enrolAnew: async () => problem('forked', 'The simulation clones no desk yet.'),
     emit: () => undefined,
     copy: async () => undefined,
+    printing: noPrinting,
     policy: () => machine.policy,
     place: () => machine.place,
     lease: () => machine.lease,

@@ -11,6 +11,7 @@ import { startSession } from '#core/session/index.ts';
 import { createServerClient } from '#core/sync/client.ts';
 import { envelopeOf, type ErrorCode } from '#shared/contract/errors.ts';
 import { deskStateSchema, type DeskState } from '#shared/contract/desk/index.ts';
+import { noPrinting } from '#test/support/printing.ts';
 import type { CoreConfig, LockReason, MachineSeen } from '#shared/contract/ports.ts';
 
 /** A desk's core in this process: real stores, keys and network; its clock and its timers are the test's. */
@@ -89,6 +90,7 @@ export async function startDesk(machine: TestMachine = newMachine(), config: Par
     },
     emit: (name, payload) => void events.push({ name, payload }),
     copy: async () => undefined,
+    printing: noPrinting,
     pleaseLock: (reason) => void asked.push(reason),
     connect: (connection) => {
       const client = createServerClient({ ...connection, network: platform.network });
