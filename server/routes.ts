@@ -15,6 +15,7 @@ import {
   type Person,
   type SignedRequest,
 } from './accounts/index.ts';
+import { auditHandlers } from './audit/index.ts';
 import { adminHandlers } from './admin/index.ts';
 import { bodyOf } from './body.ts';
 import type { Context } from './context.ts';
@@ -72,6 +73,7 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
     audit: ({ input, signer }) => takeChain(context, signer(), input),
     posture: ({ input, signer }) => takePosture(context, signer(), input),
     ...adminHandlers(context, waiters),
+    ...auditHandlers(context),
     pull: async ({ input, signer }) => ({ ...(await pull(context, waiters, signer(), input)), ...(await epochNow(context)) }),
     ...recoveryHandlers(context, waiters),
   };

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { kindNames } from '#shared/catalogue/index.ts';
 import type { Area } from './area.ts';
 import { adminHandlers } from './admin/index.ts';
+import { auditHandlers } from './audit/index.ts';
 import { attentionHandlers } from './attention/index.ts';
 import { clipboardHandlers } from './clipboard/index.ts';
 import { callHandlers } from './calls/index.ts';
@@ -41,6 +42,7 @@ export function openCore(desk: OpenDesk): OpenCore {
       ...clipboardHandlers(area),
       ...printingHandlers(area),
       ...adminHandlers,
+      ...auditHandlers,
       ...recoveryHandlers,
       ...registerHandlers,
     },

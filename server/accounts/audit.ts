@@ -30,6 +30,14 @@ type AuditAction =
   | 'restore'
   | 'reconcile.without'
   | 'reconcile.confirm'
+  | 'audit.draw'
+  | 'audit.tick'
+  | 'audit.outside'
+  | 'audit.carry'
+  | 'audit.deputy'
+  | 'audit.deputy-accept'
+  | 'audit.sign'
+  | 'audit.seal'
   | 'register.enter'
   | 'register.approve'
   | 'action.open'
@@ -40,7 +48,7 @@ export interface AuditEntry extends Omit<NewEntry, 'action'> {
   readonly action: AuditAction;
 }
 
-/** An entry of the audit log, in the transaction of what it tells of. */
-export async function audit(tx: Tx, platform: Platform, entry: AuditEntry): Promise<void> {
-  await enter(tx, platform, entry);
+/** An entry of the audit log, in the transaction of what it tells of. Gives its id. */
+export function audit(tx: Tx, platform: Platform, entry: AuditEntry): Promise<string> {
+  return enter(tx, platform, entry);
 }

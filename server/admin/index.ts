@@ -1,4 +1,5 @@
 import type { AdminRoute } from '#shared/contract/admin.ts';
+import type { auditPageRoutes } from '#shared/contract/audit-page.ts';
 import { makeEnrolmentCode, orderWipe, revokeDesk } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
@@ -12,7 +13,7 @@ import { decideRun, erasuresPage } from '../retention/index.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
-export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers, AdminRoute> {
+export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers, Exclude<AdminRoute, keyof typeof auditPageRoutes>> {
   return {
     workstations: async () => ({ workstations: await workstations(context) }),
     enrolmentCode: ({ input: { zone, site, name }, person }) => makeEnrolmentCode(context, { zone, site, name, by: person().id }),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Broken } from '#shared/contract/audit.ts';
 import { placeFlags } from '../flags.ts';
+import { packCommands } from './audit-pack.ts';
 import { seal, verifyLog, type Verified } from '../ledger/index.ts';
 import { exitCodes, progressOf, report, withContext, withJson, type Flags } from './run.ts';
 
@@ -26,6 +27,7 @@ export function auditCommands(program: Command): void {
         };
       }),
     );
+  packCommands(audit);
 }
 
 const words: Readonly<Record<Broken['what'], string>> = {

@@ -1,5 +1,8 @@
 export { verifyLog, type Verified } from './verify.ts';
 export { enter, type NewEntry } from './entry.ts';
-export { keepLedger, lastCheck } from './keep.ts';
-export { seal } from './seal.ts';
+export { checkLog, keepLedger, lastCheck } from './keep.ts';
+export { leafHash } from './hash.ts';
+export { consistencyProof, inclusionProof, type Inclusion } from './proofs.ts';
+export { verifyConsistency, verifyInclusion } from './tree.ts';
+export { seal, type Sealed } from './seal.ts';
 export { takeChain } from './take.ts';

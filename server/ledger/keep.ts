@@ -16,28 +16,36 @@ export interface Check {
   /** UTC ms. */
   readonly at: number;
   readonly entries: number;
+  readonly root: string | null;
   readonly broken: readonly Broken[];
 }
 
 /** Null before the first. */
 export async function lastCheck(db: Db): Promise<Check | null> {
-  const row = await db.selectFrom('ledger_check').select(['at', 'entries', 'broken']).orderBy('at', 'desc').limit(1).executeTakeFirst();
-  return row === undefined ? null : { at: row.at, entries: row.entries, broken: z.array(brokenSchema).parse(row.broken ?? []) };
+  const row = await db
+    .selectFrom('ledger_check')
+    .select(['at', 'entries', 'root', 'broken'])
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : { at: row.at, entries: row.entries, root: row.root, broken: z.array(brokenSchema).parse(row.broken ?? []) };
 }
 
 /** Verifies the whole log and keeps what was found: what nobody starts never runs. */
 export async function checkLog(context: Context): Promise<Check> {
   const { db, platform } = context;
-  const { entries, broken } = await verifyLog(context);
+  const { entries, root, broken } = await verifyLog(context);
   const at = platform.clock.now();
   await transact(db, platform, async (tx) => {
     await tx
       .insertInto('ledger_check')
-      .values({ id: platform.ids.next(), at, entries, broken: JSON.stringify(broken) })
+      .values({ id: platform.ids.next(), at, entries, root, broken: JSON.stringify(broken) })
       .execute();
     await cutSegments(tx, platform);
   });
-  return { at, entries, broken };
+  return { at, entries, root, broken };
 }
 
 /** Seals within seconds of what was done, and verifies once a day. Returns the way to stop. */

@@ -1,3 +1,4 @@
+export { explainedRecords } from './explained.ts';
 export { runRetention, type Ran } from './run.ts';
 export { decideRun } from './decide.ts';
 export { erasuresPage } from './page.ts';

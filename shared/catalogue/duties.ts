@@ -11,6 +11,8 @@ export const duties = {
   'hold-lifting': ['manager'],
   retention: ['manager', 'privacy-lead'],
   'retention-approval': ['manager'],
+  /** Reads the page of the audit; who does what on it, `server/audit` says (R-AUD-1). */
+  audit: ['manager', 'director', 'privacy-lead'],
   reconciliation: ['administrator', 'manager'],
   /** Whoever reads one of them; each register says who reads and who enters it. */
   registers: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],

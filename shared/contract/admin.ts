@@ -5,6 +5,7 @@ import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
 import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
+import { auditPageRoutes } from './audit-page.ts';
 import { registerRoutes } from './registers.ts';
 
 export const workstationStates = ['live', 'locked', 'wiped', 'revoked', 'retired'] as const;
@@ -122,6 +123,7 @@ export const adminRoutes = {
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),
   ...registerRoutes,
+  ...auditPageRoutes,
 } as const;
 export type AdminRoute = keyof typeof adminRoutes;
 

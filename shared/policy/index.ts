@@ -1,3 +1,4 @@
+export { auditPeriodOf, auditPeriods, daysOverdue, type AuditPeriod } from './audit-periods.ts';
 export {
   addDays,
   addMonths,

@@ -10,6 +10,7 @@ interface AuditEntry {
   readonly purpose: string | null;
 }
 
+export { auditHandlers } from './page.ts';
 export { chainSender } from './send.ts';
 
 export interface Audit {

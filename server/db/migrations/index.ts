@@ -25,6 +25,7 @@ import { wipes } from './0024-wipes.ts';
 import { ledger } from './0025-ledger.ts';
 import { runDecisions } from './0026-run-decisions.ts';
 import { erasedCounts } from './0027-erased-counts.ts';
+import { audits } from './0028-audits.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   ledger,
   runDecisions,
   erasedCounts,
+  audits,
 ];

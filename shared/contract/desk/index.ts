@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { admin } from './admin.ts';
+import { audit } from './audit.ts';
 import { attention } from './attention.ts';
 import { calls } from './calls.ts';
 import { clipboard } from './clipboard.ts';
@@ -22,6 +23,7 @@ export const procedures = {
   ...attention,
   ...admin,
   ...erasures,
+  ...audit,
   ...held,
   ...holds,
   ...recovery,
@@ -46,6 +48,7 @@ export * from './repairs.ts';
 export * from './attention.ts';
 export * from './admin.ts';
 export * from './erasures.ts';
+export * from './audit.ts';
 export * from './held.ts';
 export * from './holds.ts';
 export * from './retention.ts';
