@@ -246,6 +246,7 @@ export interface Tables {
   };
   /** Month 0, no outcome, no model: merged upward. */
   erased_count: { kind: string; year: number; month: number; outcome: string; model: string; count: number };
+  thinned: { customer: string; details: string[]; version: number };
   pending_erasure: { id: string; subject: string; reason: string; by: string | null; decided_at: number; remains: unknown };
   erased_person: { hash: string; decided_at: number; keep_until: number };
   receipt: { device: string; applied_to: number; noted_to: number; at: number };

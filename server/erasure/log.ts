@@ -44,6 +44,20 @@ export async function logKept(
   }
 }
 
+/** A customer who stays and lost details that nothing needs any more (R-RET-5): the fields, not what stood in them. */
+export async function logThinned(
+  tx: Tx,
+  { clock, ids }: Platform,
+  {
+    run,
+    version,
+    customers,
+  }: { run: string; version: number; customers: readonly { readonly id: string; readonly fields: readonly string[] }[] },
+): Promise<void> {
+  const lines = customers.map(({ id, fields }) => ({ id, kind: 'customer', outcome: 'thinned', stores: { fields } }));
+  await insert(tx, ids, { run, reason: 'retention', rule: 'with-need', by: null, version, now: clock.now() }, lines);
+}
+
 interface Common {
   readonly run: string;
   readonly reason: string;

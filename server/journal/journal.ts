@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '#shared/catalogue/field.ts';
-import { kindNameSchema } from '#shared/catalogue/index.ts';
+import { details, kindNameSchema } from '#shared/catalogue/index.ts';
 
 /** What stands under a hold: a record, or what a request's scope lists. */
 const holdSchema = z.object({
@@ -30,6 +30,8 @@ const entrySchema = z.discriminatedUnion('what', [
   /** What of a person is still to go (R-ERA-4). */
   z.object({ what: z.literal('pending'), id: idSchema, subject: idSchema, reason: z.string(), by: idSchema.nullable() }),
   holdSchema,
+  /** Parts of customers' details that nothing needed any more (R-RET-5). */
+  z.object({ what: z.literal('thinning'), run: idSchema, rows: z.array(z.object({ id: idSchema, details: z.array(z.enum(details)) })) }),
   z.object({ what: z.literal('lift'), id: idSchema, by: idSchema.nullable() }),
   z.object({ what: z.literal('revocation'), of: z.enum(['desk', 'person']), id: idSchema }),
   /** A restore opened this epoch: no other restore may open it again. */

@@ -3,6 +3,7 @@ import { publishPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import { eraseAgain } from '../erasure/index.ts';
+import { thinRows } from '../sync/index.ts';
 import type { Written } from '../journal/index.ts';
 
 type Of<W extends Written['what']> = Extract<Written, { what: W }>;
@@ -24,6 +25,7 @@ export function highestEpoch(entries: readonly Written[]): number {
 export async function applyJournal(tx: Tx, context: Pick<Context, 'platform' | 'vault'>, entries: readonly Written[]): Promise<Applied> {
   const holds = await holdAgain(tx, of(entries, 'hold'), of(entries, 'lift'));
   const erased = await eraseAgain(tx, context, of(entries, 'erasure'));
+  await thinAgain(tx, context, of(entries, 'thinning'));
   await promiseAgain(tx, of(entries, 'pending'));
   return { holds, erased, revoked: await revokeAgain(tx, context, of(entries, 'revocation')) };
 }
@@ -47,6 +49,11 @@ async function holdAgain(tx: Tx, set: readonly Of<'hold'>[], lifted: readonly Of
   for (const { id, by, at } of lifted)
     await tx.updateTable('hold').set({ lifted_at: at, lifted_by: by }).where('id', '=', id).where('lifted_at', 'is', null).execute();
   return count;
+}
+
+/** Details that had gone. What was written after that, and the backup knows, stays. */
+async function thinAgain(tx: Tx, context: Pick<Context, 'vault'>, thinned: readonly Of<'thinning'>[]): Promise<void> {
+  for (const { rows, at } of thinned) await thinRows(tx, context, rows, at);
 }
 
 /** People of whom something was still to go. Whoever went meanwhile is in the registry. */

@@ -1,6 +1,8 @@
-import { daysIn, explainFamily, type Explained } from '#shared/policy/index.ts';
+import { details } from '#shared/catalogue/index.ts';
+import { daysIn, explainFamily, laterOf, thinFamily, type Explained, type Family } from '#shared/policy/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
+import type { Thin } from '../sync/index.ts';
 import { transact } from '../db/transaction.ts';
 import { LookingAhead } from './ahead.ts';
 import { customerFamilies, loosePayments, strayFamilies, type Page } from './families.ts';
@@ -15,6 +17,13 @@ export interface Found {
   /** In families: what names others comes before what it names. */
   readonly due: readonly Due[];
   readonly ahead: LookingAhead;
+  /** Customers who stay, with the parts of their details that nothing needs any more, and since when (R-RET-5). */
+  readonly thin: readonly Slim[];
+}
+
+export interface Slim extends Thin {
+  /** The latest of the days on which one of them was needed last. */
+  readonly until: string;
 }
 
 /** What goes last: others name it. */
@@ -29,17 +38,19 @@ export async function findDue(
 ): Promise<Found> {
   const due: Due[] = [];
   const ahead = new LookingAhead(today);
+  const thin: Slim[] = [];
   let lookedAt = 0;
   const dayOf = daysIn(organisation.timeZone);
   for (const pages of [customerFamilies, strayFamilies, loosePayments]) {
     let after: string | null = null;
     do {
       const from: string | null = after;
-      const { families, next }: Page = await transact(db, platform, (tx) => pages(tx, dayOf, from), 'snapshot');
+      const { families, thinned, next }: Page = await transact(db, platform, (tx) => pages(tx, dayOf, from), 'snapshot');
       for (const family of families) {
         const explained = explainFamily(retention, family, today);
         lookedAt += explained.length;
         ahead.see(family, explained);
+        thin.push(...slimmer(family, explained, thinned, today));
         const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
           erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
         );
@@ -49,5 +60,20 @@ export async function findDue(
       after = next;
     } while (after !== null);
   }
-  return { lookedAt, due, ahead };
+  return { lookedAt, due, ahead, thin };
+}
+
+function slimmer(family: Family, explained: readonly Explained[], thinned: Page['thinned'], today: string): Slim[] {
+  if (family.customers.length === 0) return [];
+  const over = thinFamily(family, explained, details).flatMap(({ detail, until }) =>
+    until !== null && until < today ? [{ detail, until }] : [],
+  );
+  const going = new Set(explained.filter(({ erase }) => erase).map(({ id }) => id));
+  return family.customers.flatMap(({ id }) => {
+    const known = thinned.get(id) ?? [];
+    const fresh = over.filter(({ detail }) => !known.includes(detail));
+    const [first, ...others] = fresh.map(({ until }) => until);
+    if (first === undefined || going.has(id)) return [];
+    return [{ id, details: over.map(({ detail }) => detail), until: laterOf(first, ...others) }];
+  });
 }

@@ -7,6 +7,8 @@ export const familiesAtOnce = 500;
 
 export interface Page {
   readonly families: readonly Family[];
+  /** Parts of the details that have gone, by customer, unless the row was written since. */
+  readonly thinned: ReadonlyMap<string, readonly string[]>;
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
@@ -23,12 +25,14 @@ export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | nul
     and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
   const ids = roots.map(({ id }) => id);
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
-  const { rows: customers } = await sql<CustomerRow & { readonly root: string }>`
+  const { rows: customers } = await sql<CustomerRow & { readonly root: string; readonly thinned: readonly string[] | null }>`
     with recursive linked (root, id) as (
       select id, id from unnest(${ids}::uuid[]) as asked (id)
       union all select linked.root, c.id from customer c join linked on c.merged_into = linked.id)
-    select linked.root, c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn"
-    from linked join customer c on c.id = linked.id order by c.id`.execute(tx);
+    select linked.root, c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", t.details as thinned
+    from linked join customer c on c.id = linked.id left join thinned t on t.customer = c.id and t.version = c.version order by c.id`.execute(
+    tx,
+  );
   const familyOf = new Map(customers.map(({ id, root }) => [id, families.get(root)]));
   const theirs = sql`r.customer = any(${[...familyOf.keys()]}::uuid[])`;
   const { rows: calls } = await sql<CallRow>`select ${callColumns} from call r where ${theirs} order by r.id`.execute(tx);
@@ -45,7 +49,8 @@ export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | nul
   for (const row of products) of(row.customer)?.products.push(row);
   for (const { owner, ...row } of payments) of(owner)?.payments.push(row);
   await joinWarranties(tx, families);
-  return { families: [...families.values()], next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
+  const thinned = new Map(customers.map(({ id, thinned: gone }) => [id, gone ?? []]));
+  return { families: [...families.values()], thinned, next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
 }
 
 /** Calls and repairs that name no customer, each a family of its own. */
@@ -64,7 +69,7 @@ export async function strayFamilies(tx: Tx, dayOf: DayOf, after: string | null):
   for (const row of repairs) families.get(row.id)?.repairs.push(derive.repair(row, dayOf));
   for (const row of payments) families.get(row.repair)?.payments.push(row);
   await joinWarranties(tx, families);
-  return { families: [...families.values()], next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
+  return { families: [...families.values()], thinned: new Map(), next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
 }
 
 /** Payments whose repair has gone: what is left of them is kept for the books alone. */
@@ -73,7 +78,7 @@ export async function loosePayments(tx: Tx, _dayOf: DayOf, after: string | null)
     select id, repair, paid_on as "paidOn" from payment
     where repair is null and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
   const families = rows.map((payment) => ({ ...emptyFamily(), payments: [payment] }));
-  return { families, next: rows.length < familiesAtOnce ? null : (rows.at(-1)?.id ?? null) };
+  return { families, thinned: new Map(), next: rows.length < familiesAtOnce ? null : (rows.at(-1)?.id ?? null) };
 }
 
 type Mutable = { -readonly [K in keyof Family]: Family[K][number][] };
@@ -81,9 +86,10 @@ type Mutable = { -readonly [K in keyof Family]: Family[K][number][] };
 const emptyFamily = (): Mutable => ({ customers: [], products: [], warranties: [], calls: [], repairs: [], payments: [] });
 
 const callColumns = sql`r.id, r.customer, r.product, r.started_at as "startedAt", r.ended_at as "endedAt", r.status, r.outcome,
-  r.contact_on as "contactOn", r.call_back_on as "callBackOn"`;
+  r.contact_on as "contactOn", r.call_back_on as "callBackOn", r.channel`;
 
-const repairColumns = sql`r.id, r.customer, r.product, r.call, r.booked_at as "bookedAt", r.completed_on as "completedOn"`;
+const repairColumns = sql`r.id, r.customer, r.product, r.call, r.booked_at as "bookedAt", r.completed_on as "completedOn",
+  r.charge_minor as "chargeMinor", r.paid`;
 
 /** Of every product that a family owns or speaks of: a case may be about somebody else's. */
 async function joinWarranties(tx: Tx, families: ReadonlyMap<string, Mutable>): Promise<void> {

@@ -10,6 +10,7 @@ import { actOn, actOnNeglect, decideBy } from './actions.ts';
 import { findDue, type Due } from './due.ts';
 import { eraseAll } from './erase-all.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
+import { thinAll } from './thin.ts';
 import { endRun, hasChanged, lastRun, startRun, type RunState } from './runs.ts';
 import { untouchedAmong } from './untouched.ts';
 import { silentSince } from './workstations.ts';
@@ -42,6 +43,8 @@ export interface Ran {
   readonly failed: number;
   /** Due, and waiting for a manager or a workstation. */
   readonly waiting: number;
+  /** Customers who lost details that nothing needs any more (R-RET-5). */
+  readonly thinned: number;
   /** For whoever waits for news in this process. */
   readonly streams: readonly string[];
 }
@@ -59,7 +62,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const last = await lastRun(db);
   const database = await (options.databaseNow ?? (() => databaseNow(db)))();
   const problem = clockProblem({ now, database, lastRun: last?.started_at ?? null, upSince: options.upSince });
-  const { lookedAt, due, ahead } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
+  const { lookedAt, due, ahead, thin } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
   const changed = await hasChanged(db, policy);
   const brake = options.approvedBy === undefined && needsManager({ due: due.length, lookedAt, changed });
   const silent = await silentSince(db, policy, now);
@@ -70,7 +73,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const [waits, goes] = partition(due, ({ keepUntil }) => why !== null || (silent !== null && keepUntil >= silent));
   const waiting = waits.length;
   if (options.dryRun === true)
-    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, failed: 0, waiting, streams: [] };
+    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, failed: 0, waiting, thinned: 0, streams: [] };
 
   const untouched = await transact(db, platform, (tx) => untouchedAmong(tx, ahead.stale, policy.organisation.timeZone, day));
   const dueOn = why === 'waiting-for-manager' ? decideBy(policy, day, last) : null;
@@ -80,11 +83,22 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
   if (why !== null) await transact(db, platform, (tx) => actOn(tx, context, why, due.length));
   const gone = await eraseAll(context, run, policy.version, goes, (done) => options.onProgress?.(done, goes.length));
-  if (gone.erased > 0) await tidy(context);
+  const slim = why !== null ? [] : thin.filter(({ until }) => silent === null || until < silent);
+  const { thinned, streams } = await thinAll(context, run, policy.version, slim);
+  if (gone.erased + thinned > 0) await tidy(context);
   const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
   if (why === null) await transact(db, platform, (tx) => actOn(tx, context, null, 0, gone.failed));
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });
-  return { ...found, run, state, ...gone, failed: gone.failed.length, waiting };
+  return {
+    ...found,
+    run,
+    state,
+    ...gone,
+    failed: gone.failed.length,
+    waiting,
+    thinned,
+    streams: [...new Set([...gone.streams, ...streams])],
+  };
 }
 
 async function databaseNow(db: Db): Promise<number> {

@@ -5,6 +5,7 @@ import type { Clock, Values } from '../records/index.ts';
 import { linkProblem, type Linkable, type LinkProblem } from '#shared/policy/links.ts';
 import { arrived, rightsProblem, wordsProblem, type Bench } from './judge.ts';
 import { missingReference, type Reaches } from './make.ts';
+import { nobody } from './nobody.ts';
 import { rejected, type LostValue, type Settled, type Verdict } from './verdict.ts';
 import { subjectOf, type Entry, type Workspace } from './workspace.ts';
 
@@ -74,7 +75,10 @@ function merge(bench: Bench, workspace: Workspace, target: Entry, written: Value
     const seen = hadSeen(base, target, clock, bench.desk);
     if (!seen && value !== values[field]) {
       const wins = isLater(writer, clock);
-      lost.push(wins ? { field, value: values[field], by: clock.by, at: clock.at } : { field, value, by: writer.by, at: writer.at });
+      // What the server took out was to go (R-RET-5): nothing older brings it back, and no conflict keeps it.
+      if (clock.by === nobody && !wins) continue;
+      if (clock.by !== nobody)
+        lost.push(wins ? { field, value: values[field], by: clock.by, at: clock.at } : { field, value, by: writer.by, at: writer.at });
       if (!wins) continue;
     }
     values[field] = value;

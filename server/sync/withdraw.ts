@@ -7,12 +7,10 @@ import { erasureHead, erasureStream } from '../registry/index.ts';
 import { feedWrites } from './feed.ts';
 import { loadRows, place, Wanted } from './load.ts';
 import { countMembership, pointersOf, type Pointer } from './membership.ts';
+import { hlcOf, nobody } from './nobody.ts';
 import { Places } from './places.ts';
 import { Workspace, type Entry } from './workspace.ts';
 import { writeRows } from './write.ts';
-
-/** The server itself, where a clock wants a writer. */
-const nobody = '00000000-0000-0000-0000-000000000000';
 
 interface Withdrawn {
   /** The first of as many numbers of erasures as rows have gone. */
@@ -91,7 +89,7 @@ async function namers(tx: Tx, gone: readonly Row[], isGone: ReadonlySet<string>)
 function withoutNames(entry: Entry, gone: ReadonlySet<string>, epoch: number, now: number): Entry {
   const version = entry.version + 1;
   const fields = namesIn(entry.kind, entry.values, gone);
-  const clock = { version, at: `${now.toString(16).padStart(12, '0')}-0000`, by: nobody, desk: nobody };
+  const clock = { version, at: hlcOf(now), by: nobody, desk: nobody };
   return {
     ...entry,
     epoch,

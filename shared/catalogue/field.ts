@@ -16,6 +16,10 @@ export type RetentionClass = (typeof retentionClasses)[number];
  */
 export type Merge = 'free' | 'guarded' | 'fixed';
 
+/** Parts of how a customer is reached: each goes when nothing of theirs needs it any more (R-RET-5). */
+export const details = ['address', 'phone', 'mail', 'billing'] as const;
+export type Detail = (typeof details)[number];
+
 /** SQLite and PostgreSQL column types that a field maps to. */
 export type Storage = 'text' | 'integer' | 'boolean';
 
@@ -53,6 +57,8 @@ export interface Field<T = unknown> extends Primitive<T> {
   readonly since: number;
   /** The kind that a reference points to. */
   readonly refersTo?: string;
+  /** It goes with this part of the details, before the record does. */
+  readonly detail?: Detail;
 }
 
 export interface FieldOptions {
@@ -65,6 +71,7 @@ export interface FieldOptions {
   readonly copied?: boolean;
   readonly since?: number;
   readonly refersTo?: string;
+  readonly detail?: Detail;
 }
 
 /** Declares one field. Everything that a policy promises about it stands in this one call. */

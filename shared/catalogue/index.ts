@@ -75,7 +75,7 @@ export { duties, hasDuty, type Duty } from './duties.ts';
 export { isKnownTo, mayPull } from './versions.ts';
 export { upcast } from './upcasters/index.ts';
 export { effects } from './effects.ts';
-export { isFreeText, type Field } from './field.ts';
+export { details, isFreeText, type Detail, type Field } from './field.ts';
 export type { Kind } from './kind.ts';
 export * from './rights.ts';
 export { callerFacts, callStatuses, channels, outcomes, unspokenOutcomes, type CallerFact, type Outcome } from './call.ts';

@@ -18,6 +18,7 @@ export interface CallRow {
   readonly outcome: string | null;
   readonly contactOn: string | null;
   readonly callBackOn: string | null;
+  readonly channel: string | null;
 }
 export interface RepairRow {
   readonly id: string;
@@ -26,6 +27,9 @@ export interface RepairRow {
   readonly call: string | null;
   readonly bookedAt: number;
   readonly completedOn: string | null;
+  readonly chargeMinor: number | null;
+  /** SQLite keeps 0 and 1. */
+  readonly paid: boolean | number | null;
 }
 
 /** The date on the wall at a moment. */
@@ -56,14 +60,19 @@ export const derive = {
     enteredOn: dayOf(createdAt),
     lastContactOn,
   }),
-  call: ({ id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn }: CallRow, dayOf: DayOf): FamilyCall => ({
+  call: (
+    { id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn, channel }: CallRow,
+    dayOf: DayOf,
+  ): FamilyCall => ({
     ...{ id, customer, product, openedOn: dayOf(startedAt) },
     closedOn: status === 'closed' ? dayOf(endedAt ?? startedAt) : null,
     contactOn: unspoken.has(outcome) ? null : contactOn,
+    channel,
     openAction: callBackOn !== null,
   }),
-  repair: ({ id, customer, product, call, bookedAt, completedOn }: RepairRow, dayOf: DayOf): FamilyRepair => ({
+  repair: ({ id, customer, product, call, bookedAt, completedOn, chargeMinor, paid }: RepairRow, dayOf: DayOf): FamilyRepair => ({
     ...{ id, customer, product, call, completedOn },
     openedOn: dayOf(bookedAt),
+    unpaid: (chargeMinor ?? 0) > 0 && !paid,
   }),
 } as const;

@@ -41,6 +41,8 @@ export interface FamilyCall extends Member {
   readonly closedOn: string | null;
   /** The day of a conversation in it; null when nobody was spoken to (R-RET-2). */
   readonly contactOn: string | null;
+  /** How it came; null where that is not known. */
+  readonly channel: string | null;
   /** A call back is promised. */
   readonly openAction: boolean;
 }
@@ -51,6 +53,8 @@ export interface FamilyRepair extends Member {
   readonly openedOn: string;
   /** Null while it is open. */
   readonly completedOn: string | null;
+  /** A charge is still to be paid. */
+  readonly unpaid: boolean;
 }
 export interface FamilyPayment extends Member {
   readonly repair: string | null;

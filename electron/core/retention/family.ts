@@ -3,8 +3,8 @@ import { dateOf, type Area } from '../area.ts';
 import { linkedGroup } from '../linked.ts';
 import { sql } from '../store/index.ts';
 
-const callColumns = 'id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn';
-const repairColumns = 'id, customer, product, call, bookedAt, completedOn';
+const callColumns = 'id, customer, product, startedAt, endedAt, status, outcome, contactOn, callBackOn, channel';
+const repairColumns = 'id, customer, product, call, bookedAt, completedOn, chargeMinor, paid';
 const group = `SELECT value FROM json_each(@group)`;
 
 /** A customer, those linked with them (R-CALLER-3), and all of theirs that this desk holds. */

@@ -1,5 +1,6 @@
 import { keptSchema, type KeptView } from '#shared/contract/desk/index.ts';
-import { explainFamily } from '#shared/policy/index.ts';
+import { details } from '#shared/catalogue/index.ts';
+import { explainFamily, thinFamily } from '#shared/policy/index.ts';
 import { reads, today, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 import { holdsOn } from './held.ts';
@@ -17,8 +18,13 @@ export function keptOf(area: Area, kind: 'customer' | 'call' | 'repair', id: str
       : (sql<{ customer: string | null }>(area.desk.db, `SELECT customer FROM ${kind} WHERE id = ?`).get(id)?.customer ?? null);
   const family = owner === null || kind === 'repair' ? caseAlone(area, kind === 'repair' ? 'repair' : 'call', id) : familyOf(area, owner);
   const { retention } = area.desk.policy();
-  const found = explainFamily(retention, family, today(area)).find((one) => one.kind === kind && one.id === id);
+  const explained = explainFamily(retention, family, today(area));
+  const found = explained.find((one) => one.kind === kind && one.id === id);
   if (found === undefined) return null;
   const { keepUntil, rule, anchor, because } = found;
-  return keptSchema.parse({ keepUntil, rule, anchor, because, heldBy: holdsOn(area, kind, id) });
+  const known = kind === 'customer' ? thinFamily(family, explained, details) : [];
+  const thins = known.flatMap(({ detail, until }) =>
+    until !== null && (keepUntil === null || until < keepUntil) ? [{ detail, until }] : [],
+  );
+  return keptSchema.parse({ keepUntil, rule, anchor, because, heldBy: holdsOn(area, kind, id), thins });
 }

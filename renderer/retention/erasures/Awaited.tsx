@@ -16,7 +16,7 @@ export function Awaited({ awaited, run }: AwaitedProps) {
   const dates = useDates();
   const word = useOutcomeWord();
   const kept = Map.groupBy(
-    run.outcomes.filter(({ outcome }) => outcome !== 'erased'),
+    run.outcomes.filter(({ outcome }) => outcome !== 'erased' && outcome !== 'thinned'),
     ({ outcome }) => outcome,
   );
   return (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 const known = [
   'erased',
+  'thinned',
   'hold',
   'open-repair',
   'unpaid',

@@ -26,6 +26,7 @@ import { ledger } from './0025-ledger.ts';
 import { runDecisions } from './0026-run-decisions.ts';
 import { erasedCounts } from './0027-erased-counts.ts';
 import { audits } from './0028-audits.ts';
+import { thinned } from './0029-thinned.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   runDecisions,
   erasedCounts,
   audits,
+  thinned,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { details } from '../../catalogue/field.ts';
 
 const events = ['contact', 'completion', 'opening', 'use', 'closing', 'entry'] as const;
 const reasons = ['open', 'period', 'warranty', 'records-remain', 'unused', 'that-day'] as const;
@@ -13,5 +14,7 @@ export const keptSchema = z.object({
   because: z.object({ code: z.enum(reasons), count: z.int().optional() }),
   /** Legal holds that this desk knows of: nothing of it is erased while one stands (R-RET-7). */
   heldBy: z.array(z.string()),
+  /** Of a customer: which details go before the record, and the last day on which something needs them (R-RET-5). */
+  thins: z.array(z.object({ detail: z.enum(details), until: z.string() })),
 });
 export type KeptView = z.infer<typeof keptSchema>;

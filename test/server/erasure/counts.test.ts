@@ -15,7 +15,7 @@ describe('R-RET-8: what is left of erased records', () => {
     const { context } = firm.server;
     const start = Date.UTC(2020, 0, 1);
     const calls = [1, 2, 3, 4, 5, 6].map((n) =>
-      row('call', `b${n}`, start, call(`C-2020-90${n}`, 'a1', '2020-03-0' + n, { product: n < 6 ? idOf('a2') : null })),
+      row('call', `b${n}`, start, call(`C-2020-90${n}`, 'a1', `2020-03-0${n}`, { product: n < 6 ? idOf('a2') : null })),
     );
     await importRows(context, [row('customer', 'a1', start, customer('Ada Vosper')), row('product', 'a2', start, product('a1')), ...calls]);
     await erase(context, { subjects: [idOf('a1')], reason: 'Test', by: null, run: firm.platform.ids.next() });

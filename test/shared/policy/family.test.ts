@@ -14,6 +14,7 @@ const family: Family = {
       openedOn: '2020-01-02',
       closedOn: '2020-01-02',
       contactOn: '2020-01-02',
+      channel: 'phone',
       openAction: false,
     },
     {
@@ -23,10 +24,11 @@ const family: Family = {
       openedOn: '2024-05-03',
       closedOn: '2024-05-03',
       contactOn: '2024-05-03',
+      channel: 'phone',
       openAction: false,
     },
   ],
-  repairs: [{ id: 'r1', customer: 'anne', product: 'radio', call: 'c1', openedOn: '2020-01-02', completedOn: '2020-02-03' }],
+  repairs: [{ id: 'r1', customer: 'anne', product: 'radio', call: 'c1', openedOn: '2020-01-02', completedOn: '2020-02-03', unpaid: false }],
   payments: [{ id: 'p1', repair: 'r1', paidOn: '2020-02-03' }],
 };
 const explained = (of: Family, today: string, heldBy?: (id: string) => readonly string[] | 'unreadable') =>
@@ -80,7 +82,7 @@ describe('laws of a family', () => {
       ...family,
       customers: [{ id: 'anne', enteredOn: opened, lastContactOn: contact }],
       warranties: warranty === null ? [] : [{ id: 'w1', product: 'radio', startsOn: opened, endsOn: warranty }],
-      repairs: [{ id: 'r1', customer: 'anne', product: 'radio', call: null, openedOn: opened, completedOn: ended }],
+      repairs: [{ id: 'r1', customer: 'anne', product: 'radio', call: null, openedOn: opened, completedOn: ended, unpaid: false }],
     }));
   it('R-RET-1: a customer never goes before a call or repair of theirs', () => {
     fc.assert(
