@@ -1,5 +1,6 @@
 import type { KindName, Role, Zone } from '#shared/catalogue/index.ts';
 import type { RegisterName } from '#shared/catalogue/registers/index.ts';
+import type { actionSources } from '#shared/contract/registers.ts';
 
 /** Rows of the fixed tables as queries read them. Tables of records are derived: see `records`. */
 export interface Tables {
@@ -252,7 +253,7 @@ export interface Tables {
   receipt: { device: string; applied_to: number; noted_to: number; at: number };
   corrective_action: {
     id: string;
-    source: 'receipt' | 'not-erased' | 'sample' | 'verification' | 'untouched' | 'person';
+    source: (typeof actionSources)[number];
     what: string;
     /** What it is about: records, workstations, segments. */
     ids: string[];

@@ -7,7 +7,7 @@ import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 
 /** What has to be put right (E11). The system opens some by itself, people the rest. */
-export interface NewAction {
+interface NewAction {
   readonly source: Tables['corrective_action']['source'];
   /** In a few words; no name. */
   readonly what: string;
@@ -31,7 +31,7 @@ export async function openAction(tx: Tx, { clock, ids: made }: Platform, action:
   return id;
 }
 
-export interface OpenAction {
+interface OpenAction {
   readonly id: string;
   readonly openedOn: string;
   readonly dueOn: string;

@@ -85,7 +85,9 @@ async function checked(tx: Tx, platform: Platform, register: Register, values: E
   return read.data;
 }
 
-type Appended = Pick<Version, 'id' | 'version' | 'values' | 'by' | 'approvedBy'>;
+interface Appended extends Pick<Version, 'id' | 'version' | 'by' | 'approvedBy'> {
+  readonly values: Entered | null;
+}
 
 /** Every version says under which program and policy it was entered: the process review asks (R-AUD-6). */
 export async function append(tx: Tx, { clock }: Pick<Platform, 'clock'>, register: RegisterName, entry: Appended): Promise<void> {

@@ -1,4 +1,4 @@
-export { carryAction, closeAction, openAction, openActions, settleActions, type NewAction, type OpenAction } from './actions.ts';
+export { carryAction, closeAction, openAction, openActions, settleActions } from './actions.ts';
 export { approve, enter } from './enter.ts';
 export { registerSummaries } from './summaries.ts';
 export { enterTraining, isTrained } from './training.ts';

@@ -45,9 +45,12 @@ export const registerViewSchema = z.object({
 });
 export type RegisterView = z.infer<typeof registerViewSchema>;
 
+/** Who found it: the system in one of its ways, or a person. */
+export const actionSources = ['receipt', 'not-erased', 'sample', 'verification', 'untouched', 'person'] as const;
+
 export const actionSchema = z.object({
   id: idSchema,
-  source: z.enum(['receipt', 'not-erased', 'sample', 'verification', 'person']),
+  source: z.enum(actionSources),
   what: z.string(),
   /** How many records, workstations or segments it is about. */
   about: z.int(),

@@ -35,19 +35,8 @@ export const rolesWithData: readonly Role[] = roles.filter((role) =>
 export const mustBeTrained = (role: Role): boolean => rolesWithData.includes(role) && !mayEnter('training', role);
 
 export { incidentClockMs } from './incidents.ts';
-export { supplierKinds } from './suppliers.ts';
 export type { Entered, Register } from './register.ts';
 /** Who opens and closes corrective actions; whoever reads the registers sees them. */
 export const keepsActions = (role: Role): boolean => role === 'manager' || role === 'privacy-lead';
 
-export {
-  judgements,
-  notes,
-  standingOf,
-  type Entry,
-  type Facts,
-  type Judged,
-  type Judgement,
-  type Note,
-  type Standing,
-} from './standing.ts';
+export { judgements, notes, standingOf, type Entry, type Facts, type Judgement, type Standing } from './standing.ts';

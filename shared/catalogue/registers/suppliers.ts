@@ -1,7 +1,7 @@
 import { calendarDate, choice, optional, pastDate, reference, text } from '../field.ts';
 import { defineRegister, inOrder } from './register.ts';
 
-export const supplierKinds = ['principal', 'courier', 'it-consultant', 'it-support'] as const;
+const supplierKinds = ['principal', 'courier', 'it-consultant', 'it-support'] as const;
 
 /**
  * Third parties, their contracts, and whether somebody has looked at them (A3, A4); how, why and when
