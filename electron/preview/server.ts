@@ -19,21 +19,21 @@ export interface Preview {
 }
 
 const largestCall = 1_000_000;
+const noKey = 'Open this desk by the whole address that it printed when it started, key included.';
 const callSchema = z.object({ procedure: z.string(), input: z.unknown() });
 const bridge = await readFile(join(import.meta.dirname, 'bridge.js'), 'utf8');
 
 /**
- * The screens behind a loopback page. Other accounts and other pages of this machine are kept out by a
- * key that every start makes anew, a cookie no other site can use, and checks of Host and Origin (a name
- * that resolves to 127.0.0.1 is not this page).
+ * The screens behind a loopback page. They are anybody's to see and know nothing; what they ask and hear needs a
+ * key that every start makes anew. It stands in the fragment of the address, which browsers send to nobody, and
+ * comes back in a header, which no other page can add (a cookie would go to every port of 127.0.0.1).
+ * Host and Origin are checked: a name that resolves to 127.0.0.1 is not this page.
  */
 export async function servePreview(folder: string, wantedPort: number, desk: Desk): Promise<Preview> {
   const key = randomBytes(24).toString('base64url');
   const streams = new Set<ServerResponse>();
-  let ringing: string | null = null;
-  const tell = (stream: ServerResponse, name: string, payload: unknown) => stream.write(`data: ${JSON.stringify({ name, payload })}\n\n`);
   const send = (name: string, payload: unknown) => {
-    for (const stream of streams) tell(stream, name, payload);
+    for (const stream of streams) stream.write(`data: ${JSON.stringify({ name, payload })}\n\n`);
   };
 
   const server = createServer((request, response) => {
@@ -44,7 +44,6 @@ export async function servePreview(folder: string, wantedPort: number, desk: Des
   });
   const port = await listen(server, wantedPort);
   const host = `127.0.0.1:${port}`;
-  const cookie = `desk-${port}`;
 
   /** Null when the answer stays open. */
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<Page | null> => {
@@ -52,34 +51,20 @@ export async function servePreview(folder: string, wantedPort: number, desk: Des
     const { origin } = request.headers;
     if (request.headers.host !== host || (origin !== undefined && origin !== `http://${host}`))
       return words(403, 'This is not the address of the desk.');
-    const from = (searchParams.get('call') ?? searchParams.get('from'))?.slice(0, 40) ?? null;
-    if (same(searchParams.get('key'), key)) {
-      if (request.method !== 'POST') return enter(from);
+    const keyed = same(request.headers['x-desk-key'], key);
+    if (request.method === 'POST') {
+      if (!keyed) return words(403, noKey);
+      if (pathname === '/call' && origin !== undefined) return answerCall(request);
+      const from = searchParams.get('from')?.slice(0, 40) ?? null;
       if (pathname !== '/ring' || from === null) return words(404, 'Not found.');
       send('ringing', { from });
       return words(202, 'Ringing.');
     }
-    if (!same(cookieOf(request, cookie), key))
-      return words(403, 'Open this desk by the whole address that it printed when it started, key included.');
-
-    if (request.method === 'POST' && pathname === '/call' && origin !== undefined) return answerCall(request);
     if (request.method !== 'GET') return words(405, 'Not so.');
     if (pathname === '/favicon.ico') return words(204, '');
-    if (pathname === '/events') return stream(request, response);
+    if (pathname === '/events') return keyed ? stream(request, response) : words(403, noKey);
     if (pathname === '/bridge.js') return { status: 200, headers: headersOf('text/javascript; charset=utf-8', '', "'self'"), body: bridge };
-    if (pathname === '/') ringing = from;
     return readPage(pathname, { folder, connect: "'self'", head: '<script src="/bridge.js"></script>' });
-  };
-
-  /** The key moves from the address into a cookie, so that it is neither seen nor bookmarked. */
-  const enter = (from: string | null): Page => {
-    const location = from === null ? '/' : `/?${new URLSearchParams({ call: from }).toString()}`;
-    const { headers } = words(303, '');
-    return {
-      status: 303,
-      headers: { ...headers, location, 'set-cookie': `${cookie}=${key}; Path=/; HttpOnly; SameSite=Strict` },
-      body: '',
-    };
   };
 
   const answerCall = async (request: IncomingMessage): Promise<Page> => {
@@ -92,13 +77,11 @@ export async function servePreview(folder: string, wantedPort: number, desk: Des
     response.writeHead(200, headersOf('text/event-stream', '', "'self'")).write(': here\n\n');
     streams.add(response);
     request.on('close', () => streams.delete(response));
-    if (ringing !== null) tell(response, 'ringing', { from: ringing });
-    ringing = null;
     return null;
   };
 
   return {
-    address: `http://${host}/?key=${key}`,
+    address: `http://${host}/#${key}`,
     send,
     stop: () =>
       new Promise((resolve) => {
@@ -123,14 +106,9 @@ function words(status: number, body: string): Page {
   return { status, headers: headersOf('text/plain; charset=utf-8', '', "'none'"), body };
 }
 
-function same(given: string | null, key: string): boolean {
-  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(key)];
+function same(given: string | string[] | undefined, key: string): boolean {
+  const [a, b] = [Buffer.from(String(given)), Buffer.from(key)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function cookieOf(request: IncomingMessage, name: string): string | null {
-  const found = (request.headers.cookie ?? '').split('; ').find((cookie) => cookie.startsWith(`${name}=`));
-  return found?.slice(name.length + 1) ?? null;
 }
 
 async function text(request: IncomingMessage): Promise<string> {

@@ -72,8 +72,7 @@ export function guardClipboard({ clipboard, primary }: Boards, after: After): Cl
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-// eslint-disable-next-line no-control-regex -- control characters are what this removes
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+const controls = /(?![\n\t])\p{Cc}/gu;
 
 /** Line breaks and tabs stay, other control characters go. */
 const plain = (text: string): string => text.replace(/\r\n?/g, '\n').replace(controls, '').slice(0, longestPaste);

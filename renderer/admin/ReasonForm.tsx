@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonSchema } from '#shared/contract/admin.ts';
 import type { Problem } from '#shared/contract/errors.ts';
-import { ErrorText } from '../ui/ErrorText.tsx';
 import { GuardedInput } from '../ui/GuardedInput.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FormTail } from './FormTail.tsx';
 
 interface ReasonFormProps {
   /** What will happen, before it does. */
@@ -46,19 +44,7 @@ export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
         value={reason}
         onText={setReason}
       />
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
-      <div className="dialog-actions">
-        <Button variant="default" onClick={onCancel}>
-          {t('reason.cancel')}
-        </Button>
-        <Button type="submit" className="danger" disabled={!said} loading={pending}>
-          {action}
-        </Button>
-      </div>
+      <FormTail problem={problem} action={action} pending={pending} disabled={!said} danger onCancel={onCancel} />
     </form>
   );
 }

@@ -81,10 +81,9 @@ export function field<T>(primitive: Primitive<T>, options: FieldOptions): Field<
 
 // --- primitives -------------------------------------------------------------------------------
 
-// eslint-disable-next-line no-control-regex -- control characters are what this refuses
-const oneLine = /^[^\u0000-\u001f\u007f]*$/u;
-// eslint-disable-next-line no-control-regex -- line breaks and tabs pass, other control characters do not
-const severalLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+const oneLine = /^\P{Cc}*$/u;
+/** Line breaks and tabs pass, other control characters do not. */
+const severalLines = /^[\P{Cc}\n\r\t]*$/u;
 
 /** One line of text, trimmed, without control characters. */
 export const text = (max: number, format: Format = 'text'): Primitive<string> => ({

@@ -34,10 +34,11 @@ export async function openPreviewDesk({ folder, server, size, browser }: DeskOpt
       return page;
     },
     async ring(from) {
-      const address = new URL(program.said);
-      address.pathname = '/ring';
-      address.searchParams.set('from', from);
-      const answer = await fetch(address, { method: 'POST' });
+      const { origin, hash } = new URL(program.said);
+      const answer = await fetch(`${origin}/ring?${new URLSearchParams({ from }).toString()}`, {
+        method: 'POST',
+        headers: { 'x-desk-key': hash.slice(1) },
+      });
       if (answer.status !== 202) throw new Error(`The preview did not ring: ${answer.status}`);
     },
     async throughLock(act) {

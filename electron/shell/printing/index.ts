@@ -50,7 +50,7 @@ export function openPrinting(media: Media, window: () => BrowserWindow): ShellPr
         defaultPath: name,
         filters: [{ name: 'PDF', extensions: ['pdf'] }],
       });
-      if (canceled || filePath === undefined || filePath === '') throw new Refusal('cancelled', 'Nothing was saved.');
+      if (canceled || filePath === '') throw new Refusal('cancelled', 'Nothing was saved.');
       if (await media.isRemovableOrNetwork(filePath))
         throw new Refusal('outside', 'That place is on a removable device or another computer. Save it on this computer.');
       await writeFile(

@@ -8,9 +8,8 @@ import { desk } from '../../app/desk.ts';
 import { usePolicy } from '../../app/session.ts';
 import { useDates } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { useWords } from '../../ui/words.ts';
+import { FormTail } from '../FormTail.tsx';
 
 /** Makes the one-time code that turns a computer into a workstation. */
 export function NewWorkstation({ onClose }: { onClose: () => void }) {
@@ -72,19 +71,7 @@ function NewWorkstationForm({ onMade, onClose }: FormProps) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
-      <div className="dialog-actions">
-        <Button variant="default" onClick={onClose}>
-          {t('reason.cancel')}
-        </Button>
-        <Button type="submit" loading={pending}>
-          {t('newWorkstation.do')}
-        </Button>
-      </div>
+      <FormTail problem={problem} action={t('newWorkstation.do')} pending={pending} onCancel={onClose} />
     </form>
   );
 }

@@ -1,4 +1,5 @@
-import { request as ask } from 'node:http';
+import { once } from 'node:events';
+import { request as ask, type IncomingMessage } from 'node:http';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,7 @@ interface Answer {
 
 const calls: unknown[] = [];
 let preview: Preview;
-let cookie = '';
+let key = '';
 let host = '';
 
 /** Headers of one's own choosing, as a hostile page or program would send them. */
@@ -45,20 +46,19 @@ beforeAll(async () => {
   });
   const address = new URL(preview.address);
   host = address.host;
-  const entered = await send(address.pathname + address.search);
-  cookie = String(entered.headers['set-cookie']).split(';')[0] ?? '';
+  key = address.hash.slice(1);
 });
 afterAll(() => preview.stop());
 
-it('moves the key of its address into a cookie that no other site can use', async () => {
+it('keeps its key where browsers send it to nobody, and sets no cookie, which would go to every port of this machine', async () => {
   const { pathname, search } = new URL(preview.address);
-  const answer = await send(`${pathname}${search}&call=07700900123`);
-  expect(answer).toMatchObject({ status: 303, headers: { location: '/?call=07700900123' } });
-  expect(String(answer.headers['set-cookie'])).toMatch(/; HttpOnly; SameSite=Strict$/);
+  expect(key.length).toBeGreaterThan(20);
+  expect(`${pathname}${search}`).toBe('/');
+  expect((await send('/')).headers['set-cookie']).toBeUndefined();
 });
 
 it('serves the page with the bridge before its first script, a fresh nonce and the rules of the page', async () => {
-  const [first, second] = [await send('/', { cookie }), await send('/', { cookie })];
+  const [first, second] = [await send('/'), await send('/')];
   expect(first.status).toBe(200);
   expect(first.body.indexOf('/bridge.js')).toBeLessThan(first.body.indexOf('/main.js'));
   expect(first.body).not.toBe(second.body);
@@ -67,13 +67,16 @@ it('serves the page with the bridge before its first script, a fresh nonce and t
   expect(first.headers['content-security-policy']).toContain("default-src 'none'");
 });
 
+it('refuses a page asked for under another name that points here', async () => {
+  expect((await send('/', { host: 'evil.example' })).status).toBe(403);
+});
+
 it.each([
-  ['without the cookie', '/', {}],
-  ['with a made-up cookie', '/', { cookie: 'desk=guessed' }],
-  ['with a made-up key', '/?key=guessed', {}],
-  ['under another name that points here', '/', { host: 'evil.example' }],
-])('refuses a page asked for %s', async (_, path, headers) => {
-  expect((await send(path, headers)).status).toBe(403);
+  ['without the key', {}],
+  ['with a made-up key', { 'x-desk-key': 'guessed' }],
+])('tells nothing of what happens to somebody %s', async (_, headers) => {
+  expect((await send('/events', headers)).status).toBe(403);
+  expect((await send('/ring?from=07700900123', headers, 'POST')).status).toBe(403);
 });
 
 it.each([
@@ -84,13 +87,13 @@ it.each([
   '/%E0%A4%A',
   '/..%5cpreview-secret.json',
 ])('finds nothing at %s', async (path) => {
-  expect((await send(path, { cookie })).status).toBe(404);
+  expect((await send(path)).status).toBe(404);
 });
 
 it('passes a call of its own page on', async () => {
   const answer = await send(
     '/call',
-    { cookie, origin: `http://${host}` },
+    { 'x-desk-key': key, origin: `http://${host}` },
     'POST',
     JSON.stringify({ procedure: 'desk.state', input: null }),
   );
@@ -101,26 +104,28 @@ it('passes a call of its own page on', async () => {
 it.each([
   ['from another origin', { origin: 'http://evil.example' }],
   ['that hides its origin', {}],
-])('refuses a call %s', async (_, headers) => {
+  ['of its own origin, without the key', { 'x-desk-key': '', origin: 'ours' }],
+] satisfies [string, Record<string, string>][])('refuses a call %s', async (_, headers) => {
   const before = calls.length;
-  const answer = await send('/call', { cookie, ...headers }, 'POST', JSON.stringify({ procedure: 'desk.state', input: null }));
+  const own = headers.origin === 'ours' ? { origin: `http://${host}` } : {};
+  const answer = await send(
+    '/call',
+    { 'x-desk-key': key, ...headers, ...own },
+    'POST',
+    JSON.stringify({ procedure: 'desk.state', input: null }),
+  );
   expect(answer.status).toBeGreaterThanOrEqual(400);
   expect(calls.length).toBe(before);
 });
 
-it('rings the page that was opened for a call', async () => {
-  await send('/?call=07700900123', { cookie });
+it('rings the page', async () => {
   const [, port = ''] = host.split(':');
-  const told = await new Promise<string>((resolve) => {
-    ask({ host: '127.0.0.1', port, path: '/events', headers: { host, cookie } }, (response) => {
-      let text = '';
-      response.on('data', (part: Buffer) => {
-        text += part.toString();
-        if (!text.includes('ringing')) return;
-        resolve(text);
-        response.destroy();
-      });
-    }).end();
+  const stream = await new Promise<IncomingMessage>((resolve) => {
+    ask({ host: '127.0.0.1', port, path: '/events', headers: { host, 'x-desk-key': key } }, resolve).end();
   });
-  expect(told).toContain('{"name":"ringing","payload":{"from":"07700900123"}}');
+  stream.setEncoding('utf8');
+  await once(stream, 'data');
+  const [told] = await Promise.all([once(stream, 'data'), send('/ring?from=07700900123', { 'x-desk-key': key }, 'POST')]);
+  stream.destroy();
+  expect(String(told)).toContain('{"name":"ringing","payload":{"from":"07700900123"}}');
 });
