@@ -39,7 +39,7 @@ test('shows the whole job sheet before it is printed, and saves it on this compu
     dialog
       .getByRole('img', { name: 'The job sheet' })
       .evaluate((image) => [(image as HTMLImageElement).naturalWidth, (image as HTMLImageElement).naturalHeight]);
-  await expect.poll(size).toEqual([794, expect.any(Number) as number]);
+  await expect.poll(size).toEqual([794, expect.any(Number)]);
   expect((await size())[1]).toBeGreaterThanOrEqual(1123);
   const { own } = await disksOf(desk7);
   await choose(desk7, join(own, 'sheet.pdf'));

@@ -1,4 +1,4 @@
-import { preferencesSchema, type Preferences } from '#shared/contract/desk/index.ts';
+import { preferencesSchema, type Parsed, type Preferences } from '#shared/contract/desk/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { CoreConfig } from '#shared/contract/ports.ts';
 import type { MachinePolicy } from '#shared/contract/preferences.ts';
@@ -12,7 +12,7 @@ export function preferencesOf({ device, config }: Pick<Machine, 'device' | 'conf
 }
 
 /** Keeps what a person chose; what is fixed stays as it is, and comes back so. */
-export function prefer(machine: Pick<Machine, 'device' | 'config'>, change: Partial<Preferences>): Preferences {
+export function prefer(machine: Pick<Machine, 'device' | 'config'>, change: Parsed<'desk.prefer'>): Preferences {
   machine.device.put(
     'preferences',
     preferencesSchema.parse({ ...preferencesOf(machine), ...machine.device.get('preferences'), ...change }),

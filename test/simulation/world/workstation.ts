@@ -117,7 +117,15 @@ function unlocked(desk: OpenDesk, core: DeskCore): Session {
     throw new Error('The simulated session has no such part.');
   };
   const opened = { desk, core };
-  return { handlers: {} as Session['handlers'], opened: () => opened, enrolment: () => null, state: never, seen: never, close: never };
+  return {
+    handlers: {} as Session['handlers'],
+    opened: () => opened,
+    enrolment: () => null,
+    state: never,
+    seen: never,
+    untouched: never,
+    close: never,
+  };
 }
 
 /** Ends the process: what had no answer never gets one. A crash leaves the file as its last commit did. */
