@@ -5,6 +5,7 @@ import type { Route } from './view.ts';
 
 /** The page of each duty, and its word in the rail. */
 const pages = {
+  audit: { to: { at: 'audit' }, word: 'rail.audit' },
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
   retention: { to: { at: 'erasures' }, word: 'rail.erasures' },

@@ -1,5 +1,6 @@
 import { DeskScreen, HeldScreen, ReconciliationScreen, WorkstationsScreen } from '../admin/index.ts';
 import { AttentionScreen } from '../attention/index.ts';
+import { AuditScreen } from '../audit/index.ts';
 import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
 import { RegistersScreen } from '../registers/index.ts';
@@ -33,6 +34,8 @@ export function Screen() {
       return <ErasuresScreen />;
     case 'holds':
       return <HoldsScreen />;
+    case 'audit':
+      return <AuditScreen />;
     case 'registers':
       return <RegistersScreen />;
     case 'reconciliation':

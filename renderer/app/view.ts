@@ -17,6 +17,7 @@ export type Route =
   | { readonly at: 'held' }
   | { readonly at: 'holds' }
   | { readonly at: 'erasures' }
+  | { readonly at: 'audit' }
   | { readonly at: 'registers' }
   | { readonly at: 'reconciliation' }
   | { readonly at: 'desk' };

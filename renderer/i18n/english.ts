@@ -1,5 +1,6 @@
 import admin from './en-GB/admin.json';
 import app from './en-GB/app.json';
+import audit from './en-GB/audit.json';
 import attention from './en-GB/attention.json';
 import calls from './en-GB/calls.json';
 import catalogue from './en-GB/catalogue.json';
@@ -10,4 +11,4 @@ import repairs from './en-GB/repairs.json';
 import retention from './en-GB/retention.json';
 
 /** The first language: its keys are the ones that the compiler knows. */
-export const english = { admin, app, attention, calls, catalogue, customers, errors, registers, repairs, retention };
+export const english = { admin, app, attention, audit, calls, catalogue, customers, errors, registers, repairs, retention };

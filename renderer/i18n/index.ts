@@ -4,6 +4,7 @@ import type { Preferences } from '#shared/contract/desk/index.ts';
 import deAdmin from './de/admin.json';
 import deApp from './de/app.json';
 import deAttention from './de/attention.json';
+import deAudit from './de/audit.json';
 import deCalls from './de/calls.json';
 import deCatalogue from './de/catalogue.json';
 import deCustomers from './de/customers.json';
@@ -17,6 +18,7 @@ const german: typeof english = {
   admin: deAdmin,
   app: deApp,
   attention: deAttention,
+  audit: deAudit,
   calls: deCalls,
   catalogue: deCatalogue,
   customers: deCustomers,

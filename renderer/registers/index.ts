@@ -1,1 +1,3 @@
+export { useActionTitle } from './useActionColumns.tsx';
+export { useRegisterWords } from './words.ts';
 export { RegistersScreen } from './RegistersScreen.tsx';

@@ -1,3 +1,4 @@
 export { ErasuresScreen } from './erasures/ErasuresScreen.tsx';
+export { useOutcomeWord } from './erasures/useOutcomeWord.ts';
 export { HoldButton } from './holds/HoldButton.tsx';
 export { HoldsScreen } from './holds/HoldsScreen.tsx';

@@ -74,7 +74,7 @@ const half = (n: number): number => Math.floor(n / 2);
 /** Whether a leaf is entry `index` of the tree of that size and root (RFC 9162, 2.1.3.2). */
 export function verifyInclusion(leaf: Uint8Array, index: number, size: number, proof: readonly Uint8Array[], root: Uint8Array): boolean {
   if (index < 0 || index >= size) return false;
-  let [node, last, hash] = [index, size - 1, Buffer.from(leaf)];
+  let [node, last, hash]: [number, number, Buffer] = [index, size - 1, Buffer.from(leaf)];
   for (const sibling of proof) {
     if (last === 0) return false;
     if (odd(node) || node === last) {
@@ -101,7 +101,7 @@ export function verifyConsistency(older: Head, newer: Head, proof: readonly Uint
   if (first === undefined) return false;
   let [node, last] = [older.size - 1, newer.size - 1];
   while (odd(node)) [node, last] = [half(node), half(last)];
-  let [before, now] = [Buffer.from(first), Buffer.from(first)];
+  let [before, now]: [Buffer, Buffer] = [Buffer.from(first), Buffer.from(first)];
   for (const sibling of rest) {
     if (last === 0) return false;
     if (odd(node) || node === last) {

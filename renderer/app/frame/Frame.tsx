@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskState, Person } from '#shared/contract/desk/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
+import { AuditReminder } from '../../audit/index.ts';
 import { useDutyPages } from '../duties.ts';
 import { Overlays } from '../palette/Overlays.tsx';
 import { homeOf } from '../roles.ts';
@@ -32,6 +33,7 @@ export function Frame({ state, person, policy }: { state: DeskState; person: Per
       <TopBar state={state} person={person} />
       <Rail role={person.role} />
       <main className="frame-main" id="main">
+        <AuditReminder />
         <ScreenBoundary screen={route} again={t('tryAgain')}>
           <Screen />
         </ScreenBoundary>

@@ -1,0 +1,2 @@
+export { AuditReminder } from './AuditReminder.tsx';
+export { AuditScreen } from './AuditScreen.tsx';
