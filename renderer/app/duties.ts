@@ -9,6 +9,7 @@ const pages = {
   workstations: { to: { at: 'workstations' }, word: 'rail.workstations' },
   'held-operations': { to: { at: 'held' }, word: 'rail.held' },
   retention: { to: { at: 'erasures' }, word: 'rail.erasures' },
+  'retention-policy': { to: { at: 'retention-policy' }, word: 'rail.retentionPolicy' },
   holds: { to: { at: 'holds' }, word: 'rail.holds' },
   registers: { to: { at: 'registers' }, word: 'rail.registers' },
   reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },

@@ -5,7 +5,7 @@ import { CallScreen, IntakeScreen, QueueScreen } from '../calls/index.ts';
 import { CustomersScreen } from '../customers/index.ts';
 import { RegistersScreen } from '../registers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
-import { ErasuresScreen, HoldsScreen } from '../retention/index.ts';
+import { ErasuresScreen, HoldsScreen, PolicyScreen } from '../retention/index.ts';
 import { useView } from './view.ts';
 
 /** Every route and its screen. */
@@ -32,6 +32,8 @@ export function Screen() {
       return <HeldScreen />;
     case 'erasures':
       return <ErasuresScreen />;
+    case 'retention-policy':
+      return <PolicyScreen />;
     case 'holds':
       return <HoldsScreen />;
     case 'audit':

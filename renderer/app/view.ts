@@ -16,6 +16,7 @@ export type Route =
   | { readonly at: 'workstations' }
   | { readonly at: 'held' }
   | { readonly at: 'holds' }
+  | { readonly at: 'retention-policy' }
   | { readonly at: 'erasures' }
   | { readonly at: 'audit' }
   | { readonly at: 'registers' }

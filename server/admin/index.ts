@@ -9,7 +9,7 @@ import { heldChange, heldOperations } from './held.ts';
 import { listHolds, liftHold, reviewHold, setHold } from '../holds/index.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { registerHandlers } from './registers.ts';
-import { decideRun, erasuresPage } from '../retention/index.ts';
+import { decideDraft, decideRun, erasuresPage, policyPage, proposePolicy } from '../retention/index.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
@@ -56,6 +56,12 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       return null;
     },
     erasuresPage: () => erasuresPage(context),
+    policyPage: ({ person }) => policyPage(context, person().id),
+    proposePolicy: ({ input: { grant: _, ...proposal }, person }) => proposePolicy(context, person().id, proposal),
+    decideDraft: async ({ input: { id, decision }, person }) => {
+      await decideDraft(context, person().id, id, decision);
+      return null;
+    },
     decideRun: async ({ input: { run, decision, reason }, person }) => {
       await decideRun(context, person().id, { run, decision, reason });
       return null;

@@ -247,6 +247,23 @@ export interface Tables {
   };
   /** Month 0, no outcome, no model: merged upward. */
   erased_count: { kind: string; year: number; month: number; outcome: string; model: string; count: number };
+  /** `retention` and `preview` are written as JSON text. */
+  policy_draft: {
+    id: string;
+    retention: unknown;
+    effective_on: string;
+    reason: string;
+    proposed_by: string;
+    proposed_at: number;
+    approved_by: string | null;
+    approved_at: number | null;
+    withdrawn_by: string | null;
+    withdrawn_at: number | null;
+    published_version: number | null;
+    looked_at: number;
+    to_look_at: number;
+    preview: unknown;
+  };
   thinned: { customer: string; details: string[]; version: number };
   pending_erasure: { id: string; subject: string; reason: string; by: string | null; decided_at: number; remains: unknown };
   erased_person: { hash: string; decided_at: number; keep_until: number };

@@ -3,6 +3,7 @@ import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { every } from '../platform/every.ts';
 import { actOnFailure } from './actions.ts';
+import { publishDue } from './drafts.ts';
 import { runRetention, type RunOptions } from './run.ts';
 import { lastRun } from './runs.ts';
 
@@ -16,6 +17,7 @@ export function keepRetention(context: Context, databaseNow?: RunOptions['databa
   const { db, platform, log } = context;
   const upSince = platform.clock.now();
   const look = async (): Promise<void> => {
+    await publishDue(context);
     const { organisation } = await currentPolicy(db);
     const today = dateInZone(platform.clock.now(), organisation.timeZone);
     const last = await lastRun(db);

@@ -11,6 +11,7 @@ export const duties = {
   'hold-lifting': ['manager'],
   retention: ['manager', 'privacy-lead'],
   'retention-approval': ['manager'],
+  'retention-policy': ['manager', 'director', 'privacy-lead'],
   /** Reads the page of the audit; who does what on it, `server/audit` says (R-AUD-1). */
   audit: ['manager', 'director', 'privacy-lead'],
   reconciliation: ['administrator', 'manager'],

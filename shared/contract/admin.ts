@@ -3,6 +3,7 @@ import { idSchema } from '../catalogue/field.ts';
 import { zoneSchema } from '../catalogue/index.ts';
 import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
+import { draftDecisionSchema, policyPageSchema, proposalSchema } from './retention-policy.ts';
 import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
 import { auditPageRoutes } from './audit-page.ts';
@@ -118,6 +119,9 @@ export const adminRoutes = {
   reviewHold: route('holds/review', 'holds', asked(reviewSchema.shape), z.null()),
   liftHold: route('holds/lift', 'hold-lifting', asked(liftingSchema.shape), z.null()),
   erasuresPage: route('retention', 'retention', asked({}), erasuresPageSchema),
+  policyPage: route('retention/policy', 'retention-policy', asked({}), policyPageSchema),
+  proposePolicy: route('retention/propose', 'retention-policy', asked(proposalSchema.shape), z.object({ id: idSchema })),
+  decideDraft: route('retention/decide-draft', 'retention-policy', asked(draftDecisionSchema.shape), z.null()),
   decideRun: route('retention/decide', 'retention-approval', asked(runDecisionSchema.shape), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),

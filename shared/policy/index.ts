@@ -21,7 +21,7 @@ export type { Explained, Family } from './family.ts';
 export { findContactDetails } from './leaks.ts';
 export { isOfficeTime } from './office.ts';
 export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.ts';
-export { presetNames, presets, retentionPolicySchema } from './presets.ts';
+export { nameOfPolicy, presetNames, presets, retentionPolicySchema, type RetentionPolicy } from './presets.ts';
 export { closesAsOf, completesAsOf, neglect } from './retention-clocks.ts';
 export { isContact, laterContact, occasions } from './retention-contact.ts';
 export { explainAll } from './retention-list.ts';

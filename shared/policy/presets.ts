@@ -46,3 +46,13 @@ export const presetNames = [
   'opencrm-2y',
   'while-engaged',
 ] as const satisfies readonly PresetName[];
+
+/** A preset's own name where nothing of it is edited; a copy is called so. */
+export function nameOfPolicy({ cases, financialYearEnd }: Pick<RetentionPolicy, 'cases' | 'financialYearEnd'>): string {
+  const by = presetNames.filter((name) => presets[name].cases.by === cases.by);
+  const same = by.find((name) => sameCases(presets[name].cases, cases) && presets[name].financialYearEnd === financialYearEnd);
+  return same ?? `${by[0] ?? 'staffords'}-edited`;
+}
+
+const sameCases = (one: RetentionPolicy['cases'], other: RetentionPolicy['cases']): boolean =>
+  JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());

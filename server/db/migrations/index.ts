@@ -27,6 +27,7 @@ import { runDecisions } from './0026-run-decisions.ts';
 import { erasedCounts } from './0027-erased-counts.ts';
 import { audits } from './0028-audits.ts';
 import { thinned } from './0029-thinned.ts';
+import { policyDrafts } from './0030-policy-drafts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   erasedCounts,
   audits,
   thinned,
+  policyDrafts,
 ];

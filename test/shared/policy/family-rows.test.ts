@@ -24,7 +24,16 @@ describe('what a row says to retention', () => {
   });
 
   it('R-RET-2: a call in which nobody was spoken to is no contact, whichever of the catalogue’s outcomes says so', () => {
-    const row = { id: 'c', customer: null, product: null, startedAt: 0, endedAt: null, status: 'closed', callBackOn: null };
+    const row = {
+      id: 'c',
+      customer: null,
+      product: null,
+      startedAt: 0,
+      endedAt: null,
+      status: 'closed',
+      callBackOn: null,
+      channel: 'phone',
+    };
     for (const outcome of unspokenOutcomes)
       expect(derive.call({ ...row, outcome, contactOn: '2026-05-03' }, daysIn('UTC')).contactOn).toBeNull();
     expect(derive.call({ ...row, outcome: 'resolved', contactOn: '2026-05-03' }, daysIn('UTC')).contactOn).toBe('2026-05-03');

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import type { RetentionPolicy } from '#shared/policy/index.ts';
+import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+
+/** What a policy says, in words: how long calls, repairs and customers are kept, and when the financial year ends. */
+export function Periods({ retention, version }: { retention: RetentionPolicy; version?: number }) {
+  const { t } = useTranslation('retention');
+  const { cases, name } = retention;
+  return (
+    <Fields>
+      <FieldRow label={t('policy.name')}>{version === undefined ? name : t('policy.nameAndVersion', { name, version })}</FieldRow>
+      {cases.by === 'period' && (
+        <>
+          <FieldRow label={t('policy.calls')}>{t(`policy.callAfter.${cases.callAnchor}`, { count: cases.callYears })}</FieldRow>
+          <FieldRow label={t('policy.repairs')}>{t('policy.repairAfter', { count: cases.repairYears })}</FieldRow>
+        </>
+      )}
+      {cases.by === 'use' && (
+        <>
+          <FieldRow label={t('policy.deactivated')}>{t('policy.unused', { count: cases.activeYears })}</FieldRow>
+          <FieldRow label={t('policy.erased')}>{t('policy.further', { count: cases.deactivatedYears })}</FieldRow>
+        </>
+      )}
+      {cases.by === 'opening' && <FieldRow label={t('policy.erased')}>{t('policy.unopened', { count: cases.years })}</FieldRow>}
+      {cases.by === 'engagement' && <FieldRow label={t('policy.erased')}>{t('policy.engaged')}</FieldRow>}
+      <FieldRow label={t('policy.yearEnd')}>{retention.financialYearEnd}</FieldRow>
+    </Fields>
+  );
+}
