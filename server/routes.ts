@@ -24,7 +24,7 @@ import { takeChain } from './ledger/index.ts';
 import { takePosture } from './posture/index.ts';
 import { erasuresAfter, takeReceipt } from './registry/index.ts';
 import { epochNow, noteResent, recoveryHandlers } from './recovery/index.ts';
-import { decisionsFor, pull, push, pushKept, resume, type Waiters } from './sync/index.ts';
+import { decisionsFor, findOlder, openOlder, pull, push, pushKept, resume, type Waiters } from './sync/index.ts';
 
 export interface Asked<R extends RouteName> {
   readonly input: RouteInput<R>;
@@ -68,6 +68,11 @@ export function handlersOf(context: Context, waiters: Waiters): Handlers {
       const { id } = signer();
       await transact(db, platform, (tx) => takeReceipt(tx, id, input, platform.clock.now()));
       return { serverTime: platform.clock.now() };
+    },
+    older: ({ input, signer }) => findOlder(context, signer(), input),
+    olderOpen: async ({ input, signer }) => {
+      waiters.wake(await openOlder(context, signer(), input));
+      return null;
     },
     decisions: ({ input, signer }) => decisionsFor(context, signer(), input.opIds),
     audit: ({ input, signer }) => takeChain(context, signer(), input),

@@ -14,6 +14,7 @@ import { machine } from './platform/machine.ts';
 import type { Platform } from './platform/platform.ts';
 import { keepRetention } from './retention/index.ts';
 import { createServer, type Server } from './server.ts';
+import { keepWindow } from './sync/index.ts';
 import { leafIn, loadKeys } from './trust/index.ts';
 
 const leafEveryMs = 12 * 3_600_000;
@@ -55,6 +56,7 @@ export async function startServer(
     const port = await listen(server, config);
     const cancel = keepLeaf(server, platform, log, () => leafIn(config.keys, platform, keys.root, config.names));
     const stopBackups = config.backupAt === null ? () => undefined : keepBackups(server.context, config.backups, config.backupAt);
+    const stopWindow = keepWindow(server.context);
     const stopRetention = keepRetention(server.context);
     const stopFinishing = keepFinishing(server.context);
     const stopLedger = keepLedger(server.context);
@@ -63,6 +65,7 @@ export async function startServer(
     const stop = async () => {
       cancel();
       stopBackups();
+      stopWindow();
       stopRetention();
       stopFinishing();
       stopLedger();

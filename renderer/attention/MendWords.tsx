@@ -17,11 +17,13 @@ interface MendWordsProps {
   readonly onCancel: () => void;
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The words that were refused, to be put right and sent again as a new operation. */
 export function MendWords({ kind, fields, values, problems, onSend, onCancel }: MendWordsProps) {
   const { t } = useTranslation('attention');
   const words = useWords();
-  const [typed, setTyped] = useState(() => Object.fromEntries(fields.map((field) => [field, String(values[field] ?? '')])));
+  const [typed, setTyped] = useState(() => Object.fromEntries(fields.map((field) => [field, textOf(values[field])])));
   const changed = Object.fromEntries(Object.entries(typed).filter(([field, text]) => text !== values[field] && text.trim() !== ''));
   return (
     <form

@@ -39,6 +39,7 @@ export function demoPolicy(): DemoPolicy {
     turnAroundDays,
     retention: presets.staffords,
     sameTopicDays: 14,
+    window: { months: 24 },
     allowPlainVault: true,
     training: { required: true },
     media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },

@@ -25,6 +25,8 @@ type AuditAction =
   | 'retention.approved'
   | 'retention.declined'
   | 'corrected-date.seen'
+  | 'older.find'
+  | 'older.open'
   | 'hold.set'
   | 'hold.review'
   | 'hold.lift'

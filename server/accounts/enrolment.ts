@@ -107,6 +107,8 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
     waiting: null,
     program: null,
     forked_from: null,
+    wipe_ordered_at: null,
+    wipe_obeyed_at: null,
   };
   await tx.insertInto('device').values(device).execute();
   await tx.updateTable('enrolment_code').set({ used_at: now, device: id }).where('handle', '=', handle).execute();

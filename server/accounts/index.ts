@@ -2,7 +2,7 @@ export { enrolAnew } from './anew.ts';
 export { audit } from './audit.ts';
 export { announced, authenticate, revokeDesk, type Announced, type SignedRequest } from './desks.ts';
 export { renew, type Device, type Person } from './documents.ts';
-export { onDuty } from './duty.ts';
+export { bearerOf, onDuty } from './duty.ts';
 export { enrol, makeEnrolmentCode } from './enrolment.ts';
 export { gapsOf } from './gaps.ts';
 export { found } from './found.ts';

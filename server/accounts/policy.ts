@@ -33,6 +33,7 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     turnAroundDays: 10,
     retention: presets.staffords,
     sameTopicDays: 14,
+    window: { months: 24 },
     allowPlainVault: false,
     training: { required: true },
     media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },

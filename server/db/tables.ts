@@ -189,6 +189,9 @@ export interface Tables {
     device: string | null;
     other: string | null;
   };
+  left_window: { id: string; kind: KindName; at: number };
+  brought_in: { id: string; at: number };
+  serial_index: { hash: string; product: string };
   sequence_gap: { device: string; first_seq: number; last_seq: number; at: number };
   subject_key: { subject: string; wrapped: Uint8Array };
   retention_run: {

@@ -22,6 +22,7 @@ export async function deleteTraces(tx: Tx, ids: readonly string[]): Promise<Trac
   );
   await run(sql`delete from corrected_date where record = any(${ids}::uuid[])`);
   await run(sql`delete from thinned where customer = any(${ids}::uuid[])`);
+  await run(sql`delete from serial_index where product = any(${ids}::uuid[])`);
   await run(sql`delete from contact_index where customer = any(${ids}::uuid[])`);
   const { rows: held } = await sql<{ record: string; kind: string }>`
     delete from held_operation where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[]) or names && ${ids}::uuid[] returning record, kind`.execute(

@@ -8,6 +8,7 @@ import { authorsOf } from './authors.ts';
 import { erasedFor } from './erased.ts';
 import { noteCorrected } from './corrected.ts';
 import { feedWrites } from './feed.ts';
+import { namesIn } from './names.ts';
 import { numbersGiven } from './given.ts';
 import { holdOperations } from './held.ts';
 import type { Bench } from './judge.ts';
@@ -15,11 +16,13 @@ import { judgeAll } from './judge-all.ts';
 import { loadWorkspace } from './load.ts';
 import { countMembership, pointersOf } from './membership.ts';
 import { mendNumbers } from './numbering.ts';
+import { indexSerials } from './serials.ts';
 import { Places } from './places.ts';
 import { followSubjects } from './resubject.ts';
 import { askSamePerson } from './same-person.ts';
 import { streamOf } from './streams.ts';
 import type { Workspace } from './workspace.ts';
+import { bringBackTouched } from './window.ts';
 import { settleConflicts, writeConflicts, writeRows } from './write.ts';
 
 /** Furthest that a writer's clock may be ahead of ours. */
@@ -55,6 +58,8 @@ export async function apply(
   const earliest = decided || device.last_at === 0 ? '' : dateInZone(device.last_at, policy.organisation.timeZone);
   const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today, earliest, numbers };
   const authorOf = await authorsOf(tx, device, operations, { policy, now, decided });
+  const touched = operations.map((operation) => ({ ...operation, names: namesIn(operation) }));
+  const back = await bringBackTouched(tx, vault, touched, now);
   const workspace = await loadWorkspace(tx, vault, operations);
   const places = new Places();
   await places.load(
@@ -73,6 +78,7 @@ export async function apply(
   await followSubjects(tx, vault, workspace);
   const renumbered = await mendNumbers(tx, workspace, now);
   await countMembership(tx, workspace, places);
+  await indexSerials(tx, vault, workspace.changed());
   const questions = await askSamePerson(tx, vault, workspace);
   await writeConflicts(tx, vault, [...lost, ...questions], () => platform.ids.next());
   await settleConflicts(tx, settled, now);
@@ -83,7 +89,7 @@ export async function apply(
     answers: answers.map((answer, i) =>
       renumbered.has(operations[i]?.id ?? '') && answer.status === 'applied' ? { ...answer, status: 'merged' } : answer,
     ),
-    streams: feed.streams,
+    streams: [...new Set([...back, ...feed.streams])],
   };
 }
 

@@ -10,6 +10,7 @@ import { countMembership, pointersOf } from './membership.ts';
 import { mendNumbers } from './numbering.ts';
 import { Places } from './places.ts';
 import { indexContacts } from './same-person.ts';
+import { indexSerials } from './serials.ts';
 import { subjectOf, Workspace, type Entry } from './workspace.ts';
 import { writeRows } from './write.ts';
 
@@ -45,6 +46,7 @@ export async function enterRows(
   for (const row of fresh) workspace.put(entryOf(row, workspace, epoch));
   await mendNumbers(tx, workspace, platform.clock.now());
   await indexContacts(tx, vault, workspace);
+  await indexSerials(tx, vault, workspace.changed());
   await countMembership(tx, workspace, places);
   const feed = feedWrites(places, pointersOf(workspace, places));
   await writeRows(tx, vault, workspace, feed);

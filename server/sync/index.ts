@@ -11,4 +11,6 @@ export { applyHeld, decisionsFor, discardHeld, openHeld } from './decide.ts';
 export { msOf } from './clock.ts';
 export { rowsInStream } from './pull.ts';
 export { streamOf } from './streams.ts';
+export { keepWindow, runWindow } from './keep-window.ts';
+export { findOlder, openOlder } from './older.ts';
 export { takeOffered, type Taken } from './take.ts';

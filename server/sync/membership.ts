@@ -1,8 +1,9 @@
-import { childrenOf, kindNames, type KindName } from '#shared/catalogue/index.ts';
+import { childrenOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsNaming, type Row } from '../records/index.ts';
 import type { Place, Places } from './places.ts';
 import { reasonsOf, zoneOf } from './streams.ts';
+import { outOfWindow } from './out-of-window.ts';
 import { isChanged, type Entry, type Workspace } from './workspace.ts';
 
 /**
@@ -17,10 +18,18 @@ export async function countMembership(tx: Tx, workspace: Workspace, places: Plac
     tx,
     stored.map(({ id }) => id),
   );
+  const roots = changed.filter(({ kind, stored: known }) => known !== null && kindOf(kind).window !== null).map(({ id }) => id);
+  const out = await outOfWindow(tx, roots);
   for (const entry of changed) {
+    if (out.has(entry.id)) continue;
     for (const { stream, kind, id } of reasonsOf(entry.kind, entry.id, entry.before)) add(workspace, places, stream, kind, id, -1);
     for (const { stream, kind, id } of reasonsOf(entry.kind, entry.id, entry.values)) add(workspace, places, stream, kind, id, 1);
   }
+  await followAll(tx, workspace, places, changed);
+}
+
+/** What hangs on rows that enter or leave goes with them, and what changed its parent goes with that one. */
+export async function followAll(tx: Tx, workspace: Workspace, places: Places, changed: readonly Entry[]): Promise<void> {
   // Parents stand before children in the catalogue, so a parent's places are settled when its children's turn comes.
   for (const parent of kindNames) {
     for (const child of childrenOf(parent)) {

@@ -59,6 +59,8 @@ export async function withdrawRows(
     await deleteRows(tx, kind, ids);
   }
   await writeRows(tx, vault, left, feed);
+  for (const table of ['left_window', 'brought_in'])
+    await sql`delete from ${sql.table(table)} where id = any(${[...isGone]}::uuid[])`.execute(tx);
   await sql`delete from feed where id = any(${[...isGone]}::uuid[])`.execute(tx);
   return {
     first: (await erasureHead(tx)) - gone.length + 1,

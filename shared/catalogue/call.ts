@@ -28,6 +28,7 @@ export const call = defineKind('call', {
   subject: 'customer',
   zones: () => ['call-centre', 'management'],
   pulls: () => ['customer', 'product'],
+  window: { last: ['contactOn', 'startedAt', 'endedAt'], open: ({ status }) => status === 'open' },
   fields: {
     number: field(text(24), { ...held, merge: 'fixed', copied: true }),
     site: field(code(), { ...held, merge: 'fixed' }),

@@ -29,6 +29,7 @@ export const standings = ['live', 'deactivated', 'restricted', 'merged'] as cons
 export const customer = defineKind('customer', {
   subject: 'self',
   zones: () => ['call-centre', 'management'],
+  window: { last: ['lastContactOn'] },
   fields: {
     /** Where they were first registered; another site's call or repair brings them there too. */
     site: field(code(), { ...held, personal: false, merge: 'fixed', rights: standingRights }),

@@ -24,6 +24,8 @@ export interface KindOptions<F extends Fields> {
   readonly zones?: (row: ValuesOf<F>) => readonly Zone[];
   /** For a root in a zone: the references (own fields) that it pulls into that zone. */
   readonly pulls?: (row: ValuesOf<F>, zone: Zone) => readonly (keyof F & string)[];
+  /** For a root: the fields that say when it was last anybody's business, and whether it still is. What is older than a zone's window leaves it. */
+  readonly window?: { readonly last: readonly (keyof F & string)[]; readonly open?: (row: ValuesOf<F>) => boolean };
   /** For a child: the field that names the root it travels with, and the zones it may enter at all. */
   readonly childOf?: { readonly field: keyof F & string; readonly zones: readonly Zone[] };
 }
@@ -38,6 +40,7 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
   readonly zones: ((row: Values) => readonly Zone[]) | null;
   readonly pulls: (row: Values, zone: Zone) => readonly string[];
   readonly childOf: { readonly field: string; readonly zones: readonly Zone[] } | null;
+  readonly window: { readonly last: readonly string[]; readonly open: (row: Values) => boolean } | null;
   /** A whole row's fields. */
   readonly schema: z.ZodType<ValuesOf<F>>;
   /** A change: any of the fields, no other key. */
@@ -48,7 +51,7 @@ export interface Kind<N extends string = string, F extends Fields = Fields> {
 export function defineKind<const N extends string, F extends Fields>(name: N, options: KindOptions<F>): Kind<N, F> {
   const shape = Object.fromEntries(Object.entries(options.fields).map(([key, f]) => [key, f.schema]));
   const whole = z.strictObject(shape);
-  const { zones, pulls } = options;
+  const { zones, pulls, window } = options;
   // The declared callbacks read typed rows; stores hand them parsed rows of this very schema.
   return {
     name,
@@ -60,6 +63,7 @@ export function defineKind<const N extends string, F extends Fields>(name: N, op
     zones: zones ? (row) => zones(row as ValuesOf<F>) : null,
     pulls: pulls ? (row, zone) => pulls(row as ValuesOf<F>, zone) : () => [],
     childOf: options.childOf ?? null,
+    window: window ? { last: window.last, open: (row) => window.open?.(row as ValuesOf<F>) === true } : null,
     schema: whole as unknown as z.ZodType<ValuesOf<F>>,
     change: whole.partial() as unknown as z.ZodType<Partial<ValuesOf<F>>>,
   };

@@ -11,6 +11,7 @@ export const payment = defineKind('payment', {
   appended: true,
   subject: 'repair',
   zones: () => ['call-centre', 'accounts', 'management'],
+  window: { last: ['paidOn'], open: ({ status }) => status === 'pending' },
   fields: {
     repair: field(optional(reference()), { ...held, rights: status, refersTo: 'repair' }),
     site: field(code(), { ...held, rights: status }),

@@ -1,4 +1,4 @@
-import { isInWorkshop, stages } from '../policy/stages.ts';
+import { isInWorkshop, isOpen, stages } from '../policy/stages.ts';
 import {
   calendarDate,
   choice,
@@ -42,6 +42,7 @@ export const repair = defineKind('repair', {
   series: 'R',
   subject: 'customer',
   zones: () => ['call-centre', 'workshop', 'warehouse', 'accounts', 'management'],
+  window: { last: ['completedOn', 'stageAt', 'bookedAt'], open: ({ stage }) => isOpen(stage) },
   // A customer's name enters the workshop because a repair opened, and leaves when it is dispatched.
   pulls: (row, zone) => {
     switch (zone) {

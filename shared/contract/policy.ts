@@ -45,6 +45,8 @@ export const policySchema = z.object({
   retention: retentionPolicySchema.default(presets.staffords),
   /** Warn when the same reason was raised about the same product within so many days (F11). */
   sameTopicDays: z.int().positive(),
+  /** What is over and older than so many months leaves the workstations; the server finds it when it is asked (sync.md, Streams). */
+  window: z.object({ months: z.int().positive() }).default({ months: 24 }),
   allowPlainVault: z.boolean(),
   /** Whether somebody needs an entry in the register of training before they see customer data (W9). */
   training: z.object({ required: z.boolean() }).default({ required: false }),

@@ -9,6 +9,7 @@ import { roleSchema } from '../catalogue/rights.ts';
 import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, jsonValue, pushAnswerSchema, pushSchema } from './operations.ts';
+import { olderRoutes } from './older.ts';
 import { postureRoutes } from './posture.ts';
 import { epochShape, recoveryRoutes } from './recovery.ts';
 
@@ -166,6 +167,7 @@ export const routes = {
   ...adminRoutes,
   ...erasureRoutes,
   ...postureRoutes,
+  ...olderRoutes,
   ...auditRoutes,
 } as const;
 export type RouteName = keyof typeof routes;

@@ -7,6 +7,7 @@ import { find } from './find.ts';
 import { link, unlink } from './link.ts';
 import { rootOf } from '../linked.ts';
 import { match } from './match.ts';
+import { bring, findOlder } from './older.ts';
 import { save } from './save.ts';
 import { similar } from './similar.ts';
 
@@ -34,6 +35,8 @@ export function customerHandlers(area: Area): Handlers<keyof typeof customers> {
       return null;
     },
     'customers.save': (_, input) => save(area, input),
+    'search.older': (_, { typed }) => findOlder(area, typed),
+    'search.bring': (_, asked) => bring(area, asked),
     'search.find': (_, input) => find(area, input),
   };
 }

@@ -1,12 +1,8 @@
 /** What may be shown of a caller who is not verified yet: enough to compare, too little to read out (R-CALLER-1). */
 
-const dots = '•••';
+export { initialsOf } from '#shared/policy/initials.ts';
 
-/** `Mary Jane Okafor` → `M. J. O.` */
-export function initialsOf(name: string | null): string {
-  const words = name?.split(/\s+/).filter((word) => /^\p{L}/u.test(word)) ?? [];
-  return words.map((word) => `${first(word).toLocaleUpperCase('en-GB')}.`).join(' ');
-}
+const dots = '•••';
 
 /** `Mary Okafor` → `M••• O•••••` */
 export function maskName(name: string): string {

@@ -130,13 +130,11 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
     if (time.now() > lockAt) lock('lease');
     // The server was asked first, and the date can be believed: a wrong clock must not destroy a replica.
     if (time.now() > wipeAt && !time.jumped() && open() === null) wipe(machine, desk);
-    if (open() === null && owesWipe(machine, desk)) {
-      obeyWipe(machine, desk);
-      if (!owesWipe(machine, desk)) await renew();
-    }
-    if (stopped) return;
+    const orders = open() === null && owesWipe(machine, desk);
+    if (orders) obeyWipe(machine, desk);
     time.keep();
     explain();
+    if (orders && !owesWipe(machine, desk)) await renew();
     // A revoked desk is heard for the last time: what it wrote is held for a manager.
     const heard = contact.online || device.get('revoked') !== null;
     if (heard && open() === null && (!abreast || desk.kept.firstOwed() !== null)) await pushKept();

@@ -28,7 +28,7 @@ export function Palette({ role, onClose }: { role: Role; onClose: () => void }) 
   const take = (index: number) => {
     const option = options[index];
     if (!option) return;
-    onClose();
+    if (option.stays !== true) onClose();
     option.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {

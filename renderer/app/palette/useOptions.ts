@@ -5,17 +5,20 @@ import type { Output } from '#shared/contract/desk/index.ts';
 import { desk } from '../desk.ts';
 import { useDutyPages } from '../duties.ts';
 import { reachOf } from '../roles.ts';
+import { useOlder } from './useOlder.ts';
 import { prefer } from '../session.ts';
 import { useShortcutList } from '../shortcuts.ts';
 import { go, type Route } from '../view.ts';
 
 export interface Option {
   readonly id: string;
-  readonly group: 'found' | 'actions' | 'places' | 'settings';
+  readonly group: 'found' | 'older' | 'actions' | 'places' | 'settings';
   readonly title: string;
   readonly detail?: string;
   readonly keys?: string;
   readonly run: () => void;
+  /** The palette stays open: the answer stands in it. */
+  readonly stays?: true;
 }
 
 type Found = Output<'search.find'>;
@@ -44,6 +47,7 @@ const routeOf = ({ kind, id }: Found[number]): Route => ({ at: kind, id });
 export function useOptions(typed: string, role: Role): readonly Option[] {
   const { t } = useTranslation('app');
   const found = useFound(typed.trim());
+  const older = useOlder(typed.trim());
   const duties = useDutyPages();
   const entries = useShortcutList((list) => list.entries);
   const fixed = useMemo<readonly Option[]>(() => {
@@ -90,6 +94,6 @@ export function useOptions(typed: string, role: Role): readonly Option[] {
       detail: one.detail,
       run: () => go(routeOf(one)),
     }));
-    return [...records, ...fixed.filter((option) => (words.length === 0 ? option.group !== 'settings' : says(option)))];
-  }, [typed, found, fixed]);
+    return [...records, ...older, ...fixed.filter((option) => (words.length === 0 ? option.group !== 'settings' : says(option)))];
+  }, [typed, found, older, fixed]);
 }

@@ -28,6 +28,7 @@ import { erasedCounts } from './0027-erased-counts.ts';
 import { audits } from './0028-audits.ts';
 import { thinned } from './0029-thinned.ts';
 import { policyDrafts } from './0030-policy-drafts.ts';
+import { windows } from './0031-windows.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   audits,
   thinned,
   policyDrafts,
+  windows,
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callerFacts, kinds } from '../../catalogue/index.ts';
+import { olderLineSchema } from '../older.ts';
 import { procedure } from './define.ts';
 import { keptSchema } from './retention.ts';
 
@@ -127,6 +128,10 @@ export const customers = {
     permission: { write: 'customer' },
     audit: 'customer.change',
   }),
+  /** What has left this zone's window, by an exact phone, mail, serial or case number: of the server alone, `needs-server` without it. */
+  'search.older': procedure(z.object({ typed: z.string().max(80) }), z.array(olderLineSchema), { audit: 'older.find' }),
+  /** Brings it in again, with its customer and their cases. */
+  'search.bring': procedure(olderLineSchema.pick({ kind: true, id: true }), z.null(), { audit: 'older.open' }),
   /** Ctrl+K: people, cases, serials. */
   'search.find': procedure(
     z.object({ typed: z.string().max(80) }),

@@ -19,7 +19,7 @@ describe('moving many at once', () => {
     const [went, stayed] = [cardOf(), cardOf()];
     select([went.id, stayed.id]);
     settle(
-      { to: 'ready', moved: [{ id: went.id, number: went.number, was: went.stage }], refused: 1 },
+      { to: 'ready', moved: [{ id: went.id, number: went.number, was: 'received' }], refused: 1 },
       { [stayed.id]: 'move-not-allowed' },
     );
     const { selected, refused } = useBoardView.getState();
