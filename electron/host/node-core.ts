@@ -1,10 +1,14 @@
 import { fork } from 'node:child_process';
 import type { Launch } from './core-process.ts';
 
-/** Starts the core as a child of Node: in development from its sources, which Node reads as they are. */
-export function nodeCore(script: string, execPath: string): Launch {
+/**
+ * Starts the core as a child of Node: in development from its sources, which Node reads as they are. What the environment
+ * tells Electron's own Node is not for it; a host that is Node itself may pass on its options.
+ */
+export function nodeCore(script: string, execPath: string, { nodeOptions }: { readonly nodeOptions?: string | undefined } = {}): Launch {
   return (heard, ended) => {
-    const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...env } = process.env;
+    const { ELECTRON_RUN_AS_NODE: _, NODE_OPTIONS: __, ...rest } = process.env;
+    const env = { ...rest, ...(nodeOptions !== undefined && { NODE_OPTIONS: nodeOptions }) };
     const child = fork(script, [], { execPath, execArgv: [], env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     child.on('message', heard);
     // A program that cannot be started at all reports an error and never an exit.

@@ -43,7 +43,7 @@ const preview = await servePreview(screens, port, calls).catch((error: unknown) 
   return end(taken ? `Port ${port} is in use: choose another with --port, or 0 for any.` : 'The preview could not start.', 1);
 });
 const core = hostCore({
-  launch: nodeCore(join(root, 'electron/core/main.ts'), process.execPath),
+  launch: nodeCore(join(root, 'electron/core/main.ts'), process.execPath, { nodeOptions: process.env['NODE_OPTIONS'] }),
   config: { folder, host: 'preview', vault: 'plain', server: values.server ?? null, language: values.language, managed: {} },
   vault: fileVault(join(folder, 'vault.json'), noSeal),
   // An ordinary browser's clipboard is everybody's.

@@ -91,13 +91,13 @@ export function issueSigner(platform: Platform, root: Certified): Promise<Certif
 const leafDays = 90;
 const renewDays = 30;
 
-/** The server's own certificate for TLS, under the names and addresses that desks reach it by. */
-export function issueLeaf(platform: Platform, root: Certified, hosts: readonly string[]): Promise<Certified> {
+/** The server's own certificate for TLS, for three months, under the names and addresses that desks reach it by. */
+export function issueLeaf(platform: Platform, root: Certified, hosts: readonly string[], days = leafDays): Promise<Certified> {
   const names = new x509.SubjectAlternativeNameExtension(
     hosts.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
   );
   const usage = new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]);
-  return issue(platform, root, { name: 'Cleandesk server', kind: 'ECDSA', days: leafDays, extensions: [names, usage] });
+  return issue(platform, root, { name: 'Cleandesk server', kind: 'ECDSA', days, extensions: [names, usage] });
 }
 
 /** Whether a leaf serves these names for some weeks more. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { ahead } from '../../scripts/time-travel/index.ts';
+import { shiftDate } from '../../scripts/time-travel/shift-date.ts';
 import { listenToPage } from './desk-complaints.ts';
 import type { Desk, DeskOptions } from './desk.ts';
 import { startProgram, type Program } from './program.ts';
@@ -17,6 +19,7 @@ export async function openPreviewDesk({ folder, server, size, browser }: DeskOpt
   const start = async () => {
     program = await startProgram([main, '--folder', folder, '--server', server], (line) => /http:\S+/.exec(line)?.[0] ?? null);
     context = await chromium.newContext({ viewport: size, locale: 'en-GB', timezoneId: 'Europe/London' });
+    if (ahead() !== 0) await context.addInitScript(shiftDate, ahead());
     page = await context.newPage();
     await listenToPage(page, (text) => complaints.push(text));
     await page.goto(program.said);

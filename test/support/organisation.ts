@@ -20,6 +20,8 @@ export interface Organisation {
   /** Where desks reach the server, whether it runs or not. */
   readonly address: string;
   readonly pid: () => number;
+  /** What a command prints, with something typed into it. Throws with what it says when it refuses. */
+  deskctl(args: readonly string[], typed?: string): Promise<string>;
   /** A one-time code by `deskctl`. */
   enrolmentCode(zone: Zone): Promise<string>;
   /** Closes somebody's account by `deskctl`, also while the server is stopped. */
@@ -56,18 +58,22 @@ export async function openOrganisation(folder: string): Promise<Organisation> {
     });
     return server.said;
   };
-  const deskctl = (...args: string[]) =>
-    promisify(execFile)(process.execPath, [join(root, 'server/deskctl/main.ts'), ...args, '--data', data]);
+  const deskctl = async (args: readonly string[], typed = '') => {
+    const running = promisify(execFile)(process.execPath, [join(root, 'server/deskctl/main.ts'), ...args, '--data', data]);
+    running.child.stdin?.end(typed);
+    return (await running).stdout;
+  };
   const port = await start(0);
   return {
     address: `https://localhost:${port}`,
     pid: () => server.pid,
+    deskctl,
     async disable(name) {
-      await deskctl('user', 'disable', name);
+      await deskctl(['user', 'disable', name]);
     },
     async enrolmentCode(zone) {
-      const { stdout } = await deskctl('enrol', '--zone', zone, '--json');
-      return z.object({ code: z.string() }).parse(JSON.parse(stdout)).code;
+      const told = await deskctl(['enrol', '--zone', zone, '--json']);
+      return z.object({ code: z.string() }).parse(JSON.parse(told)).code;
     },
     async changePolicy(change) {
       const { db, close } = await openDatabase({ ...config, password: loadKeys(config.keys).databasePassword, name: 'settings' });

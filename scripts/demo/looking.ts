@@ -1,0 +1,36 @@
+import { expect } from '@playwright/test';
+import { dateInZone } from '#shared/policy/index.ts';
+import { demoPassword } from '../../resources/demo/index.ts';
+import type { Workstation } from '../../test/e2e/workstation.ts';
+
+const settled = 'All saved · 0 waiting';
+const daniel = { surname: 'Okafor', initials: 'D. O.', name: 'Daniel Okafor' };
+
+/** His page, after two facts; gives the last day on which he is kept. */
+export async function lookUpDaniel({ desk: { page }, frame, customers, intake }: Workstation): Promise<string> {
+  await frame.rail('Customers').click();
+  await customers.lookUp.fill(daniel.surname);
+  await customers.found.filter({ hasText: daniel.initials }).click();
+  await intake.fact('Name and postcode').click();
+  await intake.fact('E-mail on file').click();
+  await expect(frame.heading.or(page.getByRole('heading', { name: daniel.name })).first()).toBeVisible();
+  const chip = page.getByText(/^kept until/).first();
+  const said = ((await chip.textContent()) ?? '').replace('kept until ', '');
+  return dateInZone(Date.parse(`${said} 12:00 UTC`));
+}
+
+export async function notFound({ frame, customers }: Workstation): Promise<void> {
+  await frame.rail('Customers').click();
+  await customers.lookUp.fill(daniel.surname);
+  // His sister, who has a repair under way, is the sign that the list has been read.
+  await expect(customers.found.filter({ hasText: 'M. O.' })).toBeVisible();
+  await expect(customers.found.filter({ hasText: daniel.initials })).toHaveCount(0);
+}
+
+/** A desk that was switched off: started again, and somebody signs in with the server's word. */
+export async function returns({ desk, signIn, frame }: Workstation, person: string): Promise<void> {
+  await desk.restart();
+  if (await signIn.name.isVisible()) await signIn.signIn(person, demoPassword);
+  else await signIn.unlock(demoPassword);
+  await expect(frame.status).toHaveText(settled, { timeout: 60_000 });
+}

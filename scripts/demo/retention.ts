@@ -1,0 +1,81 @@
+import { mkdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { addDays, dateInZone, daysBetween } from '#shared/policy/index.ts';
+import { demoPassword } from '../../resources/demo/index.ts';
+import { openMachineRoom } from '../../test/e2e/machine-room.ts';
+import { settle } from '../../test/e2e/workstation.ts';
+import { openOrganisation } from '../../test/support/organisation.ts';
+import { throwAway } from '../start/server.ts';
+import { travel } from '../time-travel/index.ts';
+import { backUp, foundForTravel, lastLonger } from './journey.ts';
+import { lookUpDaniel, notFound, returns } from './looking.ts';
+import type { Stage } from './stage.ts';
+
+const customers = 400;
+
+/** Records go when they must, and it can be shown: years pass, a run erases, a desk returns, a backup is restored. */
+export async function playRetention({ step, say, picture, toEnd }: Stage): Promise<void> {
+  const folder = await step(`The demo organisation is founded, with ${customers} customers`, () => foundForTravel(customers));
+  toEnd.unshift(() => throwAway(folder));
+  const organisation = await step('Its central server starts', () => openOrganisation(folder));
+  const { deskctl } = organisation;
+  toEnd.unshift(() => organisation.stop());
+  const room = openMachineRoom('preview', { server: organisation.address, size: { width: 1280, height: 720 } });
+  toEnd.unshift(() => room.close());
+  const [near, away, office] = [await room.unpack(), await room.unpack(), await room.unpack()];
+  const travelTo = async (day: string, title: string) =>
+    step(`${title}: it is ${day}`, async () => {
+      await organisation.stop();
+      travel(daysBetween(dateInZone(Date.now()), day));
+      await organisation.start();
+    });
+
+  await step('Three workstations are enrolled: Desk 7 and Desk 14 in the call centre, Office 1', async () => {
+    await settle(near, organisation, { zone: 'call-centre', deskName: 'Desk 7', person: 'Priya Nair' });
+    await settle(away, organisation, { zone: 'call-centre', deskName: 'Desk 14', person: 'Ben Castle' });
+    await settle(office, organisation, { zone: 'management', deskName: 'Office 1', person: 'Helen Ward' });
+  });
+  const keptUntil = await step('Daniel Okafor has rung once; his page says until when that is kept', () => lookUpDaniel(near));
+  say(`kept until ${keptUntil}`);
+  await picture('kept-until', near);
+
+  await travelTo(addDays(keptUntil, -25), 'Years pass, everything is switched off');
+  await step('The desks start again: their leases are long over, their copies destroyed; they read anew', async () => {
+    await returns(near, 'Priya Nair');
+    await returns(away, 'Ben Castle');
+    await returns(office, 'Helen Ward');
+  });
+  const rescue = await step('Records and keys are backed up', () => backUp(organisation, join(folder, 'backups')));
+  await step('Desk 14 goes to a fair, and stays switched off', () => away.desk.close());
+
+  await travelTo(addDays(keptUntil, 1), 'The last day has passed');
+  say(await step('The night’s run', () => deskctl(['retention', 'run'])));
+  await step('Desk 7 does not find him any more', async () => {
+    await returns(near, 'Priya Nair');
+    await notFound(near);
+  });
+  await picture('gone', near);
+  await step('Desk 14 is back. It obeys before it answers, and does not find him either', async () => {
+    await returns(away, 'Ben Castle');
+    await notFound(away);
+  });
+
+  const restored = await step('The server is lost, and restored from the backup of 26 days ago on an empty folder', async () => {
+    await organisation.stop();
+    mkdirSync(join(folder, 'lost'));
+    renameSync(join(folder, 'server'), join(folder, 'lost/server'));
+    toEnd.push(() => throwAway(join(folder, 'lost')));
+    const told = await deskctl(['restore', '--from', rescue.records, '--keys', rescue.keys, '--recovery-key', rescue.recoveryKey]);
+    await lastLonger(folder);
+    await organisation.start();
+    return told;
+  });
+  say(restored);
+  await step('Workstations bring back what was written since; an administrator and a manager confirm', async () => {
+    await returns(office, 'Helen Ward');
+    for (const { frame } of [near, away]) await expect(frame.status).toHaveText('All saved · 0 waiting', { timeout: 60_000 });
+    for (const name of ['Tom Archer', 'Helen Ward']) await deskctl(['reconcile', '--confirm', name], demoPassword);
+  });
+  await step('He stood in that backup, and has not come back', () => notFound(near));
+}
