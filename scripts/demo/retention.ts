@@ -40,6 +40,13 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
   say(`kept until ${keptUntil}`);
   await picture('kept-until', near);
 
+  await step('Helen Ward sets a legal hold on him: an insurer asks about the radio', async () => {
+    await lookUpDaniel(office);
+    await office.holds.set('Claim about a radio', 'Insurer, claim 4471', '3 May 2027');
+  });
+  await picture('hold', office);
+  await office.desk.page.keyboard.press('Escape');
+
   await travelTo(addDays(keptUntil, -25), 'Years pass, everything is switched off');
   await step('The desks start again: their leases are long over, their copies destroyed; they read anew', async () => {
     await returns(near, 'Priya Nair');
@@ -51,6 +58,13 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
 
   await travelTo(addDays(keptUntil, 1), 'The last day has passed');
   say(await step('The night’s run', () => deskctl(['retention', 'run'])));
+  await step('He is still there: the hold keeps him. Its review is overdue; Helen Ward lifts it', async () => {
+    await returns(office, 'Helen Ward');
+    await office.frame.rail('Legal holds').click();
+    await picture('holds', office);
+    await office.holds.lift('Claim about a radio', 'The insurer has closed the claim');
+  });
+  say(await step('The run once more', () => deskctl(['retention', 'run'])));
   await step('Desk 7 does not find him any more', async () => {
     await returns(near, 'Priya Nair');
     await notFound(near);

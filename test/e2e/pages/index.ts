@@ -3,6 +3,7 @@ import { HeldWork, Workstations } from './admin.ts';
 import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
 import { Frame } from './frame.ts';
+import { Holds } from './holds.ts';
 import { Intake } from './intake.ts';
 import { Registers } from './registers.ts';
 import { SignIn } from './sign-in.ts';
@@ -18,6 +19,7 @@ export interface Screens {
   readonly workstations: Workstations;
   readonly held: HeldWork;
   readonly registers: Registers;
+  readonly holds: Holds;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -30,4 +32,5 @@ export const screensOf = (desk: Desk): Screens => ({
   workstations: new Workstations(desk),
   held: new HeldWork(desk),
   registers: new Registers(desk),
+  holds: new Holds(desk),
 });
