@@ -29,5 +29,7 @@ export function travel(days: number): void {
 export async function takeAlong(db: Db): Promise<void> {
   await sql`create schema if not exists time_travel`.execute(db);
   await sql`create or replace function time_travel.clock_timestamp() returns timestamptz language sql volatile as
-    $$ select pg_catalog.clock_timestamp() + coalesce(current_setting('time_travel.ahead_ms', true), '0')::bigint * interval '1 ms' $$`.execute(db);
+    $$ select pg_catalog.clock_timestamp() + coalesce(current_setting('time_travel.ahead_ms', true), '0')::bigint * interval '1 ms' $$`.execute(
+    db,
+  );
 }

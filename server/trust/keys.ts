@@ -62,7 +62,13 @@ export function loadKeys(folder: string): Keys {
 }
 
 /** The leaf for TLS: the one on disk while it serves, else a new one. */
-export async function leafIn(folder: string, platform: Platform, root: Certified, hosts: readonly string[], days?: number): Promise<Certified> {
+export async function leafIn(
+  folder: string,
+  platform: Platform,
+  root: Certified,
+  hosts: readonly string[],
+  days?: number,
+): Promise<Certified> {
   const [keyFile, certificateFile] = [join(folder, 'leaf.key.pem'), join(folder, 'leaf.pem')];
   if (existsSync(keyFile) && existsSync(certificateFile)) {
     const leaf = { key: readFileSync(keyFile, 'utf8'), certificate: readFileSync(certificateFile, 'utf8') };

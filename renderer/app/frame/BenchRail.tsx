@@ -4,11 +4,16 @@ import { useRead } from '../read.ts';
 import type { BoardFilter } from '../view.ts';
 import { RailItem } from './RailItem.tsx';
 
-const filters = ['overdue', 'warranty', 'repeat'] as const satisfies readonly BoardFilter[];
+const views = [
+  { show: 'mine', word: 'rail.bench' },
+  { show: 'overdue', word: 'rail.overdue' },
+  { show: 'warranty', word: 'rail.warranty' },
+  { show: 'repeat', word: 'rail.repeat' },
+] as const satisfies readonly { readonly show: BoardFilter; readonly word: string }[];
 const readBoard = () => desk.repairs.board({ closed: false });
 
-/** The workshop's part of the rail, counts beside each view of the board. */
-export function BenchRail() {
+/** The workshop's part of the rail, counts beside each view of the board. Whoever only oversees it has no bench of their own. */
+export function BenchRail({ oversees }: { oversees: boolean }) {
   const { t } = useTranslation('app');
   const counts = useRead(readBoard, ['repair', 'stageEvent']).value?.counts;
   return (
@@ -17,14 +22,13 @@ export function BenchRail() {
       <RailItem to={{ at: 'board', show: 'all' }} count={counts?.all}>
         {t('rail.board')}
       </RailItem>
-      <RailItem to={{ at: 'board', show: 'mine' }} count={counts?.mine}>
-        {t('rail.bench')}
-      </RailItem>
-      {filters.map((show) => (
-        <RailItem key={show} to={{ at: 'board', show }} count={counts?.[show]} urgent={show === 'overdue'}>
-          {t(`rail.${show}`)}
-        </RailItem>
-      ))}
+      {views
+        .filter(({ show }) => !oversees || show === 'overdue')
+        .map(({ show, word }) => (
+          <RailItem key={show} to={{ at: 'board', show }} count={counts?.[show]} urgent={show === 'overdue'}>
+            {t(word)}
+          </RailItem>
+        ))}
     </>
   );
 }

@@ -23,18 +23,18 @@ export function Rail({ role }: { role: Role }) {
   );
   return (
     <nav className="frame-rail" aria-label={t('rail.label')}>
-      {reach.calls && <CallsRail>{needsAttention}</CallsRail>}
-      {reach.bench && <BenchRail />}
-      {(reach.customers || (reach.repairs && !reach.bench)) && <div className="rail-heading">{t('rail.lookUp')}</div>}
-      {reach.customers && <RailItem to={{ at: 'customers' }}>{t('rail.customers')}</RailItem>}
-      {reach.repairs && !reach.bench && <RailItem to={{ at: 'board', show: 'all' }}>{t('rail.repairs')}</RailItem>}
-      {reach.repairs && !reach.calls && needsAttention}
       {duties.length > 0 && <div className="rail-heading">{t('rail.duties')}</div>}
       {duties.map(({ to, word }) => (
         <RailItem key={word} to={to}>
           {t(word)}
         </RailItem>
       ))}
+      {reach.calls && <CallsRail>{needsAttention}</CallsRail>}
+      {reach.bench && <BenchRail oversees={reach.calls} />}
+      {(reach.customers || (reach.repairs && !reach.bench)) && <div className="rail-heading">{t('rail.lookUp')}</div>}
+      {reach.customers && <RailItem to={{ at: 'customers' }}>{t('rail.customers')}</RailItem>}
+      {reach.repairs && !reach.bench && <RailItem to={{ at: 'board', show: 'all' }}>{t('rail.repairs')}</RailItem>}
+      {reach.repairs && !reach.calls && needsAttention}
       <span className="grow" />
       {reach.calls && (
         <button type="button" className="rail-item" onClick={toggleWipeBoard}>

@@ -7,7 +7,10 @@ export class Holds extends PageObject {
     return this.page.getByRole('dialog');
   }
   get rows(): Locator {
-    return this.page.getByRole('table', { name: 'Legal holds' }).getByRole('row').filter({ has: this.page.getByRole('cell') });
+    return this.page
+      .getByRole('table', { name: 'Legal holds' })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('cell') });
   }
   /** On the page of a record. `reviewOn` as people say it: 3 May 2027. */
   async set(reason: string, authority: string, reviewOn: string): Promise<void> {
