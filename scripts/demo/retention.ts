@@ -57,14 +57,27 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
   await step('Desk 14 goes to a fair, and stays switched off', () => away.desk.close());
 
   await travelTo(addDays(keptUntil, 1), 'The last day has passed');
-  say(await step('The night’s run', () => deskctl(['retention', 'run'])));
-  await step('He is still there: the hold keeps him. Its review is overdue; Helen Ward lifts it', async () => {
+  say(await step('The night’s run stops: it is the first, and much is due', () => deskctl(['retention', 'run'])));
+  await step('Helen Ward looks at what waits, and approves it', async () => {
     await returns(office, 'Helen Ward');
+    await office.frame.rail('Erasures').click();
+    await picture('waiting', office);
+    await office.erasures.approve('First run after the import; the figures were compared with the old list');
+  });
+  say(await step('The run goes on', () => deskctl(['retention', 'run'])));
+  await step('It has left him: the hold keeps him. Its review is overdue; Helen Ward lifts it', async () => {
     await office.frame.rail('Legal holds').click();
+    await expect(office.holds.rows).toHaveCount(1);
     await picture('holds', office);
     await office.holds.lift('Claim about a radio', 'The insurer has closed the claim');
   });
-  say(await step('The run once more', () => deskctl(['retention', 'run'])));
+  await travelTo(addDays(keptUntil, 2), 'A day later');
+  say(await step('The next night’s run', () => deskctl(['retention', 'run'])));
+  await step('The page of erasures says what went, what did not, and why', async () => {
+    await returns(office, 'Helen Ward');
+    await office.frame.rail('Erasures').click();
+    await picture('erasures', office);
+  });
   await step('Desk 7 does not find him any more', async () => {
     await returns(near, 'Priya Nair');
     await notFound(near);

@@ -2,6 +2,7 @@ import type { Desk } from '../../support/desk.ts';
 import { HeldWork, Workstations } from './admin.ts';
 import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
+import { Erasures } from './erasures.ts';
 import { Frame } from './frame.ts';
 import { Holds } from './holds.ts';
 import { Intake } from './intake.ts';
@@ -20,6 +21,7 @@ export interface Screens {
   readonly held: HeldWork;
   readonly registers: Registers;
   readonly holds: Holds;
+  readonly erasures: Erasures;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -33,4 +35,5 @@ export const screensOf = (desk: Desk): Screens => ({
   held: new HeldWork(desk),
   registers: new Registers(desk),
   holds: new Holds(desk),
+  erasures: new Erasures(desk),
 });
