@@ -29,6 +29,7 @@ export function Rail({ role }: { role: Role }) {
           {t(word)}
         </RailItem>
       ))}
+      {duties.length > 0 && reach.calls && <div className="rail-heading">{t('rail.calls')}</div>}
       {reach.calls && <CallsRail>{needsAttention}</CallsRail>}
       {reach.bench && <BenchRail oversees={reach.calls} />}
       {(reach.customers || (reach.repairs && !reach.bench)) && <div className="rail-heading">{t('rail.lookUp')}</div>}
