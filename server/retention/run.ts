@@ -11,7 +11,7 @@ import { findDue, type Due } from './due.ts';
 import { eraseAll } from './erase-all.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
 import { thinAll } from './thin.ts';
-import { endRun, hasChanged, lastRun, startRun, type RunState } from './runs.ts';
+import { approvalFor, endRun, hasChanged, lastRun, type RunState, startRun } from './runs.ts';
 import { untouchedAmong } from './untouched.ts';
 import { silentSince } from './workstations.ts';
 
@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly upSince: number;
   /** The database's time, UTC ms; where time is travelled, the traveller's. */
   readonly databaseNow?: () => Promise<number>;
-  /** The manager who lets a run go on that waited (R-ERA-5). */
+  /** The manager who lets it go on; otherwise whoever has approved the last one, if it waited (R-ERA-5). */
   readonly approvedBy?: string;
   readonly onProgress?: (done: number, all: number) => void;
 }
@@ -64,7 +64,8 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const problem = clockProblem({ now, database, lastRun: last?.started_at ?? null, upSince: options.upSince });
   const { lookedAt, due, ahead, thin } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
   const changed = await hasChanged(db, policy);
-  const brake = options.approvedBy === undefined && needsManager({ due: due.length, lookedAt, changed });
+  const approvedBy = options.approvedBy ?? approvalFor(last);
+  const brake = approvedBy === null && needsManager({ due: due.length, lookedAt, changed });
   const silent = await silentSince(db, policy, now);
   const found = { day, problem, lookedAt, due: due.length, byRule: count(due) };
   // The rows may not all be there yet: contact that would keep a record longer is still to come from a desk.
@@ -77,7 +78,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
 
   const untouched = await transact(db, platform, (tx) => untouchedAmong(tx, ahead.stale, policy.organisation.timeZone, day));
   const dueOn = why === 'waiting-for-manager' ? decideBy(policy, day, last) : null;
-  const run = await startRun(context, policy, found, { approvedBy: options.approvedBy ?? null, dueOn, ahead: ahead.told(untouched) });
+  const run = await startRun(context, policy, found, { approvedBy, dueOn, ahead: ahead.told(untouched) });
   await transact(db, platform, (tx) => actOnNeglect(tx, context, untouched, policy));
   const kept = { run, why: why ?? 'waiting-for-workstation', version: policy.version, records: waits };
   await transact(db, platform, (tx) => logKept(tx, platform, kept));

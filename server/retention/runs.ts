@@ -14,6 +14,12 @@ export async function lastRun(db: Db): Promise<Run | undefined> {
   return db.selectFrom('retention_run').selectAll().orderBy('started_at', 'desc').limit(1).executeTakeFirst();
 }
 
+/** The manager whose approval the next run stands under: given to the one that waits, or to one that was broken off. */
+export function approvalFor(last: Run | undefined): string | null {
+  if (last?.state === 'running') return last.approved_by;
+  return last?.state === 'waiting' && last.decision === 'approved' ? last.decided_by : null;
+}
+
 /** The last run that was not held up: what has changed is measured from there, however many waited since. */
 const lastDone = (db: Db): Promise<Run | undefined> =>
   db.selectFrom('retention_run').selectAll().where('state', '=', 'done').orderBy('started_at', 'desc').limit(1).executeTakeFirst();

@@ -5,7 +5,7 @@ import { every } from '../platform/every.ts';
 import { actOnFailure } from './actions.ts';
 import { publishDue } from './drafts.ts';
 import { runRetention, type RunOptions } from './run.ts';
-import { lastRun } from './runs.ts';
+import { approvalFor, lastRun } from './runs.ts';
 
 const lookEveryMs = 5 * 60_000;
 
@@ -21,24 +21,15 @@ export function keepRetention(context: Context, databaseNow?: RunOptions['databa
     const { organisation } = await currentPolicy(db);
     const today = dateInZone(platform.clock.now(), organisation.timeZone);
     const last = await lastRun(db);
-    const approvedBy = approvalFor(last);
     // A run that was broken off has no end, and is taken up again; one that a manager has approved goes on.
-    if (last !== undefined && last.day === today && last.ended_at !== null && approvedBy === null) return;
-    const { state, erased, problem } = await runRetention(context, {
-      upSince,
-      ...(approvedBy !== null && { approvedBy }),
-      ...(databaseNow && { databaseNow }),
-    }).catch(async (error: unknown) => {
-      await actOnFailure(context, error);
-      throw error;
-    });
+    if (last !== undefined && last.day === today && last.ended_at !== null && approvalFor(last) === null) return;
+    const { state, erased, problem } = await runRetention(context, { upSince, ...(databaseNow && { databaseNow }) }).catch(
+      async (error: unknown) => {
+        await actOnFailure(context, error);
+        throw error;
+      },
+    );
     log.info('retention run', { code: problem ?? state, count: erased });
   };
   return every(platform.timers, lookEveryMs, look, () => log.error('retention failed: nothing more is erased today'));
-}
-
-/** The manager whose approval the next run stands under: given to the one that waits, or to one that was broken off. */
-function approvalFor(last: Awaited<ReturnType<typeof lastRun>>): string | null {
-  if (last?.state === 'running') return last.approved_by;
-  return last?.state === 'waiting' && last.decision === 'approved' ? last.decided_by : null;
 }
