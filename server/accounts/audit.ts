@@ -19,6 +19,7 @@ type AuditAction =
   | 'desk.sequence-gap'
   | 'held.apply'
   | 'held.discard'
+  | 'retention.certificate'
   | 'retention.propose'
   | 'retention.approve'
   | 'retention.withdraw'

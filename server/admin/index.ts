@@ -1,6 +1,7 @@
 import type { AdminRoute } from '#shared/contract/admin.ts';
 import type { auditPageRoutes } from '#shared/contract/audit-page.ts';
 import { makeEnrolmentCode, orderWipe, revokeDesk } from '../accounts/index.ts';
+import { certificateOf } from '../certificate/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
@@ -61,6 +62,12 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     decideDraft: async ({ input: { id, decision }, person }) => {
       await decideDraft(context, person().id, id, decision);
       return null;
+    },
+    certificate: async ({ input: { run }, person }) => {
+      const { certificate, sha256 } = await certificateOf(context, run, person().id);
+      const { records, madeAt, unconfirmed } = certificate;
+      const erased = records.filter(({ outcome }) => outcome === 'erased').length;
+      return { sha256, madeAt, unconfirmed, erased, notErased: records.length - erased };
     },
     decideRun: async ({ input: { run, decision, reason }, person }) => {
       await decideRun(context, person().id, { run, decision, reason });

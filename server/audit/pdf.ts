@@ -1,5 +1,5 @@
 import type { Report } from '#shared/contract/audit-pack.ts';
-import { Sheets, type Column } from './pdf-page.ts';
+import { Sheets, type Column } from '../platform/sheets.ts';
 
 interface Signature {
   readonly role: 'manager' | 'director';

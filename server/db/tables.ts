@@ -267,6 +267,7 @@ export interface Tables {
     to_look_at: number;
     preview: unknown;
   };
+  erasure_certificate: { run: string; sha256: string; document: string; pdf: Uint8Array; made_at: number; made_by: string | null };
   thinned: { customer: string; details: string[]; version: number };
   pending_erasure: { id: string; subject: string; reason: string; by: string | null; decided_at: number; remains: unknown };
   erased_person: { hash: string; decided_at: number; keep_until: number };

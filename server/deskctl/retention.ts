@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { idSchema } from '#shared/catalogue/field.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { explainAll, type Counted } from '#shared/policy/index.ts';
 import { jsonOf, textOf } from './input.ts';
+import { certificateOf, exportCertificate } from '../certificate/index.ts';
 import { erasedCounts } from '../erasure/index.ts';
 import { placeFlags } from '../flags.ts';
 import { machine } from '../platform/machine.ts';
@@ -28,6 +30,18 @@ export function retentionCommands(program: Command): void {
       report(flags, () => {
         const items = explain(jsonOf(textOf(file), file === '-' ? 'The input' : file, { file: 'invalid' }));
         return Promise.resolve({ text: items.map(line).join('\n'), json: items });
+      }),
+    );
+  withJson(placeFlags(retention.command('certificate')))
+    .description('writes the erasure certificate of a run, or of an erasure on request, as JSON and PDF')
+    .argument('<run>', 'its id, as "deskctl erase" and the page of erasures show it')
+    .option('--folder <folder>', 'where to write the two files', '.')
+    .action((run: string, flags: Flags & { readonly folder: string }) =>
+      report(flags, async () => {
+        if (!idSchema.safeParse(run).success) throw new Refusal('invalid', 'A run is named by its id.', { run: 'invalid' });
+        const made = await withContext(flags, (context) => certificateOf(context, run, null));
+        const files = exportCertificate(made, flags.folder);
+        return { text: `${files.json} and ${files.pdf}. SHA-256 of the JSON: ${made.sha256}.`, json: { ...files, sha256: made.sha256 } };
       }),
     );
   withJson(placeFlags(retention.command('statistics')))

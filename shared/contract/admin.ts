@@ -3,6 +3,7 @@ import { idSchema } from '../catalogue/field.ts';
 import { zoneSchema } from '../catalogue/index.ts';
 import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
+import { certifiedSchema } from './certificate.ts';
 import { draftDecisionSchema, policyPageSchema, proposalSchema } from './retention-policy.ts';
 import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
@@ -122,6 +123,7 @@ export const adminRoutes = {
   policyPage: route('retention/policy', 'retention-policy', asked({}), policyPageSchema),
   proposePolicy: route('retention/propose', 'retention-policy', asked(proposalSchema.shape), z.object({ id: idSchema })),
   decideDraft: route('retention/decide-draft', 'retention-policy', asked(draftDecisionSchema.shape), z.null()),
+  certificate: route('retention/certificate', 'retention', asked({ run: idSchema }), certifiedSchema),
   decideRun: route('retention/decide', 'retention-approval', asked(runDecisionSchema.shape), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),

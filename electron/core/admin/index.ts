@@ -19,6 +19,7 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | ke
   'held.discard': async (desk, { ids, reason }) => ask(desk, 'discardHeld', { opIds: ids, reason }),
   'erasures.page': async (desk) => ask(desk, 'erasuresPage', {}),
   'erasures.decide': async (desk, input) => ask(desk, 'decideRun', input),
+  'erasures.certificate': async (desk, input) => ask(desk, 'certificate', input),
   'erasures.policy': async (desk) => ask(desk, 'policyPage', {}),
   'erasures.propose': async (desk, input) => ask(desk, 'proposePolicy', input),
   'erasures.decideDraft': async (desk, input) => ask(desk, 'decideDraft', input),

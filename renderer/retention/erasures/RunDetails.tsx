@@ -4,6 +4,7 @@ import type { RetentionRun } from '#shared/contract/retention.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { CertificateButton } from './CertificateButton.tsx';
 import { useOutcomeWord } from './useOutcomeWord.ts';
 
 type Line = RetentionRun['outcomes'][number];
@@ -40,6 +41,7 @@ export function RunDetails({ run }: { run: RetentionRun }) {
       ) : (
         <DataTable label={t('erasures.becameOf')} columns={columns} rows={run.outcomes} idOf={idOf} />
       )}
+      {run.endedAt !== null && <CertificateButton run={run.id} />}
     </div>
   );
 }

@@ -29,6 +29,7 @@ import { audits } from './0028-audits.ts';
 import { thinned } from './0029-thinned.ts';
 import { policyDrafts } from './0030-policy-drafts.ts';
 import { windows } from './0031-windows.ts';
+import { erasureCertificates } from './0032-erasure-certificates.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   thinned,
   policyDrafts,
   windows,
+  erasureCertificates,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certifiedSchema } from '../certificate.ts';
 import { erasuresPageSchema, runDecisionSchema } from '../retention.ts';
 import { draftDecisionSchema, policyPageSchema, proposalSchema } from '../retention-policy.ts';
 import { procedure } from './define.ts';
@@ -7,6 +8,10 @@ import { procedure } from './define.ts';
 export const erasures = {
   'erasures.page': procedure(z.null(), erasuresPageSchema, { permission: { duty: 'retention' } }),
   'erasures.decide': procedure(runDecisionSchema, z.null(), { permission: { duty: 'retention-approval' }, audit: 'retention.decide' }),
+  'erasures.certificate': procedure(z.object({ run: z.uuid() }), certifiedSchema, {
+    permission: { duty: 'retention' },
+    audit: 'retention.certificate',
+  }),
   'erasures.policy': procedure(z.null(), policyPageSchema, { permission: { duty: 'retention-policy' } }),
   'erasures.propose': procedure(proposalSchema, z.object({ id: z.uuid() }), {
     permission: { duty: 'retention-policy' },

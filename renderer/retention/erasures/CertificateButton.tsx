@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { IconCertificate } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CertifiedView } from '#shared/contract/certificate.ts';
+import type { Problem } from '#shared/contract/errors.ts';
+import { desk } from '../../app/desk.ts';
+import { useDates } from '../../ui/dates.ts';
+import { ErrorText } from '../../ui/ErrorText.tsx';
+import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+
+/** Makes the certificate of a run, once; an administrator takes JSON and PDF from the server. */
+export function CertificateButton({ run }: { run: string }) {
+  const { t } = useTranslation('retention');
+  const dates = useDates();
+  const [made, setMade] = useState<CertifiedView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [pending, setPending] = useState(false);
+  const make = async () => {
+    setPending(true);
+    const answer = await desk.erasures.certificate({ run });
+    setPending(false);
+    setMade(answer.ok ? answer.value : null);
+    setProblem(answer.ok ? null : answer.error);
+  };
+  if (made === null) {
+    return (
+      <div className="reason-form">
+        {problem && (
+          <Notice tone="bad" alert>
+            <ErrorText problem={problem} />
+          </Notice>
+        )}
+        <div className="dialog-actions">
+          <Button variant="default" leftSection={<IconCertificate size={14} aria-hidden />} loading={pending} onClick={() => void make()}>
+            {t('certificate.make')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <section aria-label={t('certificate.title')} className="reason-form">
+      <Fields>
+        <FieldRow label={t('certificate.made')}>{dates.instant(made.madeAt)}</FieldRow>
+        <FieldRow label={t('erasures.outcome.erased')}>{made.erased}</FieldRow>
+        <FieldRow label={t('certificate.notErased')}>{made.notErased}</FieldRow>
+        <FieldRow label={t('certificate.unconfirmed')}>{made.unconfirmed.length}</FieldRow>
+        <FieldRow label={t('certificate.hash')}>
+          <span className="desk-id">{made.sha256}</span>
+        </FieldRow>
+      </Fields>
+      <Notice>{t('certificate.take', { command: `deskctl retention certificate ${run}` })}</Notice>
+    </section>
+  );
+}
