@@ -31,6 +31,11 @@ export function AuditScreen() {
   const load = useCallback(() => desk.audit.page({ period }), [period]);
   const read = useRead(load, []);
   const page = read.value;
+  // What was signed stays in front of whoever signed it, though another period may be waiting.
+  const signed = () => {
+    setPeriod(page?.period.id ?? null);
+    read.again();
+  };
   return (
     <Page
       title={page === null ? t('title') : t('titleOf', { period: words.period(page.period) })}
@@ -46,7 +51,7 @@ export function AuditScreen() {
               w={300}
               onChange={setPeriod}
             />
-            <SignButton page={page} onChanged={read.again} />
+            <SignButton page={page} onChanged={signed} />
           </>
         )
       }

@@ -125,7 +125,7 @@ test.describe('no rule of WCAG 2.2 AA is broken', () => {
 
   test('on the pages of administrators and managers', async ({ sitDown }) => {
     const office = await sitDown({ zone: 'management', deskName: 'Office 9', person: 'Tom Archer' });
-    const { frame, workstations, desk, signIn, registers } = office;
+    const { frame, workstations, desk, signIn, registers, audit } = office;
     await expect(workstations.row('Office 9')).toBeVisible();
     await look(office, 'workstations');
     await workstations.open('Office 9');
@@ -148,5 +148,8 @@ test.describe('no rule of WCAG 2.2 AA is broken', () => {
     await registers.enter();
     await expect(registers.dialog.getByText('Fill this in.').first()).toBeVisible();
     await look(office, 'an entry that lacks something');
+    await desk.page.keyboard.press('Escape');
+    await audit.open();
+    await look(office, 'audit');
   });
 });

@@ -28,6 +28,8 @@ export interface Organisation {
   disable(name: string): Promise<void>;
   /** What an administrator changes in the settings; desks hear of it with the server's next answer. */
   changePolicy(change: (policy: Policy) => Policy): Promise<void>;
+  /** Calls and people have been here since then, UTC ms: audits of earlier periods are due. */
+  foundedAt(at: number): Promise<void>;
   stop(): Promise<void>;
   /** On the same port and over the same data. */
   start(): Promise<void>;
@@ -82,6 +84,10 @@ export async function openOrganisation(folder: string): Promise<Organisation> {
       } finally {
         await close();
       }
+    },
+    async foundedAt(at) {
+      const { db, close } = await openDatabase({ ...config, password: loadKeys(config.keys).databasePassword, name: 'founding' });
+      await db.updateTable('organisation').set({ created_at: at }).execute().finally(close);
     },
     stop: () => server.stop(),
     async start() {

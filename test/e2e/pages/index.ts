@@ -1,4 +1,5 @@
 import type { Desk } from '../../support/desk.ts';
+import { Audit } from './audit.ts';
 import { HeldWork, Workstations } from './admin.ts';
 import { Customers } from './customers.ts';
 import { Board, JobSheet } from './board.ts';
@@ -22,6 +23,7 @@ export interface Screens {
   readonly registers: Registers;
   readonly holds: Holds;
   readonly erasures: Erasures;
+  readonly audit: Audit;
 }
 
 export const screensOf = (desk: Desk): Screens => ({
@@ -36,4 +38,5 @@ export const screensOf = (desk: Desk): Screens => ({
   registers: new Registers(desk),
   holds: new Holds(desk),
   erasures: new Erasures(desk),
+  audit: new Audit(desk),
 });
