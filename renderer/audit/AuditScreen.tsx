@@ -77,7 +77,7 @@ function StandChip({ page }: { page: AuditPage }) {
   return (
     <>
       <Chip tone={page.overdueDays > 0 ? 'bad' : 'plain'} icon={page.overdueDays > 0 && <IconAlertTriangle size={12} aria-hidden />}>
-        {stateWord(page)}
+        {stateWord({ ...page.period, state: page.state, overdueDays: page.overdueDays })}
       </Chip>
       {page.state === 'open' && open > 0 && <Chip tone="warn">{t('todoCount', { count: open })}</Chip>}
     </>

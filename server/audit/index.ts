@@ -1,4 +1,4 @@
 export { auditHandlers } from './handlers.ts';
 export { keepForecasts } from './keep.ts';
 export { exportPack } from './export.ts';
-export { verifyPack, type Step } from './verify-pack.ts';
+export { verifyPack } from './verify-pack.ts';
