@@ -48,7 +48,7 @@ export function sealRow(head: Omit<Row, 'plain' | 'sealed'>, values: Values, key
   return { ...head, plain, sealed: keys.seal(sealedUnder(head), place(head.kind, head.id), secret) };
 }
 
-const secretSchema = z.record(z.string(), z.unknown());
+const secretSchema = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null);
 
 /** All values of a row, empty ones as null. */
 export function openRow(row: Row, keys: SubjectKeys): Values {

@@ -23,7 +23,14 @@ type Stored = Readonly<Record<string, unknown>>;
 function readRow(kind: KindName, columns: readonly Column[], stored: Stored): Row {
   const { created_at: createdAt, created_by: createdBy, clocks, ...head } = envelopeSchema.parse(stored);
   const plain = Object.fromEntries(columns.map(({ field, column }) => [field, stored[column] ?? null]));
-  return { kind, ...head, createdAt, createdBy, clocks: readClocks(clocks), plain };
+  let read: Row['clocks'] | null = null;
+  return {
+    ...{ kind, ...head, createdAt, createdBy, plain },
+    // Whoever only reads a row, as every pull does, has no use for them.
+    get clocks() {
+      return (read ??= readClocks(clocks));
+    },
+  };
 }
 
 /** Sorted, so that two transactions that lock the same rows wait instead of meeting head on. */

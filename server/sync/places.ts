@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
-import { keyOf } from './workspace.ts';
 
 /** A row's place in a stream: how many reasons it has to be there, and its pointer in the feed. */
 export interface Place {
@@ -28,7 +27,8 @@ const storedSchema = z.object({
 
 /** The places of the rows that a batch touches. Stable, because the batch holds the rows' locks. */
 export class Places {
-  readonly #places = new Map<string, Map<string, Place>>();
+  /** By kind, id and stream. */
+  readonly #places = new Map<string, Map<string, Map<string, Place>>>();
   readonly #loaded = new Set<string>();
 
   /** Each row's places are read once: what was counted since is not overwritten. */
@@ -46,21 +46,24 @@ export class Places {
   }
 
   of(kind: string, id: string): Place[] {
-    return [...(this.#places.get(keyOf(kind, id))?.values() ?? [])];
+    return [...(this.#places.get(kind)?.get(id)?.values() ?? [])];
   }
 
   add(stream: string, kind: string, id: string, count: number): void {
-    const place = this.#places.get(keyOf(kind, id))?.get(stream);
+    const place = this.#places.get(kind)?.get(id)?.get(stream);
     if (place === undefined) this.#put({ stream, kind, id, before: 0, after: count, seq: 0, change: 'evict', stored: false });
     else place.after += count;
   }
 
   all(): Place[] {
-    return [...this.#places.values()].flatMap((places) => [...places.values()]);
+    return [...this.#places.values()].flatMap((ofKind) => [...ofKind.values()].flatMap((places) => [...places.values()]));
   }
 
   #put(place: Place): void {
-    const key = keyOf(place.kind, place.id);
-    this.#places.set(key, (this.#places.get(key) ?? new Map<string, Place>()).set(place.stream, place));
+    const ofKind = this.#places.get(place.kind) ?? new Map<string, Map<string, Place>>();
+    this.#places.set(place.kind, ofKind);
+    const places = ofKind.get(place.id) ?? new Map<string, Place>();
+    ofKind.set(place.id, places);
+    places.set(place.stream, place);
   }
 }

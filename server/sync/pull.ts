@@ -12,7 +12,6 @@ import {
 import { Refusal } from '#shared/contract/errors.ts';
 import type { epochShape, HeldRow } from '#shared/contract/recovery.ts';
 import type { Conflict, Pulled, RouteInput, RouteOutput } from '#shared/contract/sync.ts';
-import { jsonValue } from '#shared/contract/operations.ts';
 import { z } from 'zod';
 import { policyVersion, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
@@ -180,7 +179,8 @@ async function readRows(tx: Tx, vault: Vault, zone: Zone, pointers: readonly Poi
   });
 }
 
-const valuesSchema = z.record(z.string(), jsonValue);
+/** What the database and our own blobs hold is JSON: walking through it once more would only cost. */
+const valuesSchema = z.custom<Record<string, z.core.util.JSONType>>((value) => typeof value === 'object' && value !== null);
 
 /** A row cut to what the zone may hold: other fields are not there at all (R-ROLE-2). */
 function cut(kind: KindName, zone: Zone, known: number, values: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -24,14 +24,17 @@ export const isChanged = (entry: Entry): boolean =>
 
 /** Everything that a batch reads and will write, in memory: an operation that is refused has touched nothing. */
 export class Workspace {
-  readonly #entries = new Map<string, Entry>();
+  /** By kind, then by id: to join the two for each look would cost more than the look. */
+  readonly #entries = new Map<string, Map<string, Entry>>();
 
   get(kind: string, id: string): Entry | null {
-    return this.#entries.get(keyOf(kind, id)) ?? null;
+    return this.#entries.get(kind)?.get(id) ?? null;
   }
 
   put(entry: Entry): void {
-    this.#entries.set(keyOf(entry.kind, entry.id), entry);
+    const ofKind = this.#entries.get(entry.kind);
+    if (ofKind === undefined) this.#entries.set(entry.kind, new Map([[entry.id, entry]]));
+    else ofKind.set(entry.id, entry);
   }
 
   load(row: Row, values: Values): void {
@@ -40,7 +43,7 @@ export class Workspace {
   }
 
   all(): Entry[] {
-    return [...this.#entries.values()];
+    return [...this.#entries.values()].flatMap((ofKind) => [...ofKind.values()]);
   }
 
   changed(): Entry[] {

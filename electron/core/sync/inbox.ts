@@ -27,7 +27,8 @@ export function startFrom({ db }: OpenDesk, head: number): void {
 export function takePage(area: Area, page: PullAnswer, answeredBefore: number): void {
   const { desk } = area;
   const conflicts = desk.db.transaction(() => {
-    for (const pulled of page.rows) takeRow(desk, pulled);
+    // Ids sort by time, and so do the feed's places: going up, most indexes grow at their end.
+    for (const pulled of page.rows.toSorted((a, b) => a.seq - b.seq)) takeRow(desk, pulled);
     const news = takeConflicts(desk, page.conflicts);
     takeAliases(desk.db, page.aliases, desk.now());
     moveOn(desk, page);

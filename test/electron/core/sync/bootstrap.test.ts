@@ -52,12 +52,12 @@ it('a new file is filled from the newest downwards, searchable at once; news and
     if (late !== '' || held().length === 0) return;
     late = 'Late Caller';
     // The newest stand there, and can be found, while the others are still to come.
-    found = [held(), desk.call('customers.match', { typed: 'call', limit: 8 }).matches.length];
+    found = [held().toSorted(), desk.call('customers.match', { typed: 'call', limit: 8 }).matches.length];
     register(one.desk, { customer: { is: 'new', details: { ...newCaller, name: 'Late Caller', phone: '07700 900 999', email: '' } } });
     await one.sync();
   });
   await desk.core.syncOnce();
-  expect(found).toEqual([['Caller 5', 'Caller 4'], 2]);
+  expect(found).toEqual([['Caller 4', 'Caller 5'], 2]);
   expect(names().toSorted()).toEqual(['Caller 0', 'Caller 1', 'Caller 2', 'Caller 3', 'Caller 4', 'Caller 5', late]);
   expect(desk.db.prepare('SELECT backfill, filled >= toFill AS whole FROM progress').get()).toEqual({ backfill: null, whole: 1 });
   expect(desk.core.figures().rows).toEqual(one.desk.core.figures().rows);
