@@ -1,2 +1,2 @@
-export { certificateOf, type Certified } from './certificate.ts';
+export { certificateOf } from './certificate.ts';
 export { exportCertificate } from './export.ts';

@@ -82,7 +82,11 @@ export async function rewrite(
   const reviewOn = change.reviewOn ?? row.review_on;
   const covers = JSON.stringify([...(await covered(tx, { scope, records }))]);
   const now = platform.clock.now();
-  await tx.updateTable('hold').set({ review_on: reviewOn, records: JSON.stringify(records), covers }).where('id', '=', id).execute();
+  await tx
+    .updateTable('hold')
+    .set({ review_on: reviewOn, records: JSON.stringify(records), covers })
+    .where('id', '=', id)
+    .execute();
   journal.append([{ what: 'hold', id, scope, records, reason, authority, reviewOn, by }], now);
 }
 

@@ -11,7 +11,7 @@ const held = { purpose: 'register-call', retention: 'call', rights: own } as con
 const support = { ...held, purpose: 'telephone-support' } as const;
 
 export const channels = ['phone', 'email'] as const;
-export const callStatuses = ['open', 'closed'] as const;
+const callStatuses = ['open', 'closed'] as const;
 export const outcomes = ['resolved', 'advice-given', 'repair-booked', 'call-back', 'passed-on', 'no-answer', 'wrong-number'] as const;
 export type Outcome = (typeof outcomes)[number];
 

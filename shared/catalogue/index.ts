@@ -78,4 +78,4 @@ export { effects } from './effects.ts';
 export { details, isFreeText, type Detail, type Field } from './field.ts';
 export type { Kind } from './kind.ts';
 export * from './rights.ts';
-export { callerFacts, callStatuses, channels, outcomes, unspokenOutcomes, type CallerFact, type Outcome } from './call.ts';
+export { callerFacts, channels, outcomes, unspokenOutcomes, type CallerFact, type Outcome } from './call.ts';

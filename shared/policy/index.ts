@@ -27,6 +27,6 @@ export { isContact, laterContact, occasions } from './retention-contact.ts';
 export { explainAll } from './retention-list.ts';
 export { parseRecord } from './retention-records.ts';
 export { explainRetention } from './retention.ts';
-export { thinFamily, type Thinning } from './thinning.ts';
+export { thinFamily } from './thinning.ts';
 export { checkMove, endsRepair, isInWorkshop, isOpen, isStage, stages } from './stages.ts';
 export type { Stage } from './stages.ts';

@@ -4,6 +4,7 @@ import type { RetentionRun } from '#shared/contract/retention.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { usePolicyWords } from '../policy/usePolicyWords.ts';
 import { CertificateButton } from './CertificateButton.tsx';
 import { useOutcomeWord } from './useOutcomeWord.ts';
 
@@ -15,6 +16,7 @@ export function RunDetails({ run }: { run: RetentionRun }) {
   const { t } = useTranslation('retention');
   const dates = useDates();
   const word = useOutcomeWord();
+  const policy = usePolicyWords();
   const columns = useMemo<readonly Column<Line>[]>(
     () => [
       { key: 'outcome', title: t('erasures.becameOf'), cell: ({ outcome }) => word(outcome) },
@@ -28,7 +30,7 @@ export function RunDetails({ run }: { run: RetentionRun }) {
       <Fields>
         <FieldRow label={t('erasures.began')}>{dates.instant(run.startedAt)}</FieldRow>
         <FieldRow label={t('erasures.ended')}>{run.endedAt === null ? t('erasures.notEnded') : dates.instant(run.endedAt)}</FieldRow>
-        <FieldRow label={t('erasures.policy')}>{`${run.policyName}, ${run.policyVersion}`}</FieldRow>
+        <FieldRow label={t('erasures.policy')}>{`${policy.nameOf(run.policyName)}, ${run.policyVersion}`}</FieldRow>
         {run.problem !== null && <FieldRow label={t('erasures.why')}>{word(run.problem)}</FieldRow>}
         {run.decision !== null && run.decidedAt !== null && (
           <FieldRow label={t(`erasures.decisionOf.${run.decision}`)}>

@@ -6,6 +6,7 @@ import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { usePolicyWords } from '../policy/usePolicyWords.ts';
 import { RunDetails } from './RunDetails.tsx';
 
 const idOf = ({ id }: RetentionRun) => id;
@@ -16,6 +17,7 @@ const states = ['running', 'done', 'waiting', 'stopped', 'broken-off'] as const;
 export function Runs({ runs }: { runs: readonly RetentionRun[] }) {
   const { t } = useTranslation('retention');
   const dates = useDates();
+  const words = usePolicyWords();
   const [open, setOpen] = useState<string | null>(null);
   const shown = runs.find(({ id }) => id === open);
   const columns = useMemo<readonly Column<RetentionRun>[]>(
@@ -34,9 +36,13 @@ export function Runs({ runs }: { runs: readonly RetentionRun[] }) {
       { key: 'erased', title: t('erasures.erased'), end: true, cell: ({ erased }) => erased },
       { key: 'remained', title: t('erasures.remained'), end: true, cell: ({ remained }) => remained },
       { key: 'waiting', title: t('erasures.held'), end: true, cell: ({ waiting }) => waiting },
-      { key: 'policy', title: t('erasures.policy'), cell: ({ policyName, policyVersion }) => `${policyName}, ${policyVersion}` },
+      {
+        key: 'policy',
+        title: t('erasures.policy'),
+        cell: ({ policyName, policyVersion }) => <span title={words.nameOf(policyName)}>{policyVersion}</span>,
+      },
     ],
-    [t, dates],
+    [t, dates, words],
   );
   return (
     <Panel title={t('erasures.runs')}>

@@ -13,6 +13,7 @@ import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Periods } from './Periods.tsx';
 import { Preview } from './Preview.tsx';
+import { usePolicyWords } from './usePolicyWords.ts';
 
 type State = 'withdrawn' | 'published' | 'approved' | 'waiting';
 const tones = { withdrawn: 'plain', published: 'ok', approved: 'accent', waiting: 'warn' } as const;
@@ -27,6 +28,7 @@ function stateOf({ withdrawnAt, publishedVersion, approvedAt }: PolicyDraft): St
 export function Draft({ draft, onChanged }: { draft: PolicyDraft; onChanged: () => void }) {
   const { t } = useTranslation('retention');
   const dates = useDates();
+  const words = usePolicyWords();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id, retention, preview, progress, own } = draft;
   const state = stateOf(draft);
@@ -40,7 +42,7 @@ export function Draft({ draft, onChanged }: { draft: PolicyDraft; onChanged: () 
   return (
     <li className="hold-item">
       <header className="hold-head">
-        <strong>{t('policy.from', { name: retention.name, date: dates.date(draft.effectiveOn) })}</strong>
+        <strong>{t('policy.from', { name: words.nameOf(retention.name), date: dates.date(draft.effectiveOn) })}</strong>
         <Chip tone={tones[state]}>{t(`policy.state.${state}`)}</Chip>
       </header>
       <Periods retention={retention} />

@@ -1,11 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { RetentionPolicy } from '#shared/policy/index.ts';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { usePolicyWords } from './usePolicyWords.ts';
 
 /** What a policy says, in words: how long calls, repairs and customers are kept, and when the financial year ends. */
 export function Periods({ retention, version }: { retention: RetentionPolicy; version?: number }) {
   const { t } = useTranslation('retention');
-  const { cases, name } = retention;
+  const words = usePolicyWords();
+  const { cases } = retention;
+  const name = words.nameOf(retention.name);
   return (
     <Fields>
       <FieldRow label={t('policy.name')}>{version === undefined ? name : t('policy.nameAndVersion', { name, version })}</FieldRow>
@@ -23,7 +26,7 @@ export function Periods({ retention, version }: { retention: RetentionPolicy; ve
       )}
       {cases.by === 'opening' && <FieldRow label={t('policy.erased')}>{t('policy.unopened', { count: cases.years })}</FieldRow>}
       {cases.by === 'engagement' && <FieldRow label={t('policy.erased')}>{t('policy.engaged')}</FieldRow>}
-      <FieldRow label={t('policy.yearEnd')}>{retention.financialYearEnd}</FieldRow>
+      <FieldRow label={t('policy.yearEnd')}>{words.dayOf(retention.financialYearEnd)}</FieldRow>
     </Fields>
   );
 }

@@ -71,7 +71,11 @@ export function ProposalForm({ current, today, onProposed }: ProposalFormProps) 
             onChange={(typed) => setCases((before) => ({ ...before, [period]: Number(typed) }))}
           />
         ))}
-      <GuardedInput label={t('policy.yearEnd')} description={t('policy.yearEndHint')} maxLength={5} value={yearEnd} onText={setYearEnd} />
+      <DateField
+        label={t('policy.yearEndAny')}
+        value={`${today.slice(0, 4)}-${yearEnd}`}
+        onChange={(iso) => iso !== null && setYearEnd(iso.slice(5))}
+      />
       <DateField label={t('policy.effectiveOn')} value={effectiveOn} onChange={setEffectiveOn} />
       <GuardedInput label={t('policy.reason')} maxLength={300} value={reason} onText={setReason} />
       {problem && (
