@@ -4,9 +4,10 @@ import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { inTree } from './broken.ts';
 import { verifyChains, type Chain } from './chains.ts';
-import { hashesOf, MissingNode } from './nodes.ts';
+import { MissingNode, rootOf } from './nodes.ts';
 import { cutUpTo } from './segments.ts';
 import { walk, type Claim } from './walk.ts';
+import { isWhole } from './whole.ts';
 
 export interface Verified {
   /** Leaves of the server's tree. */
@@ -34,14 +35,11 @@ async function verifyIn(tx: Tx, context: Verifying, onProgress: (done: number, a
   const size = head?.size ?? 0;
   const { claims, forged, outside } = await claimsOf(tx, context);
   const tooLong = claims.find((claim) => claim.size > size);
-  const walked = await walk(tx, { size, cut: await cutUpTo(tx), claims }, onProgress);
-  const root = await hashesOf(tx, [[0, size]]).then(
-    ([hash]) => hash?.toString('base64url') ?? null,
-    (error: unknown) => {
-      if (error instanceof MissingNode) return null;
-      throw error;
-    },
-  );
+  const root = await storedRoot(tx, size);
+  // What the tree's own table gives as its root is one more claim: proofs are made of it.
+  const all: readonly Claim[] = root === null ? claims : [...claims, { size, root, otherwise: 'nodes' }];
+  const asked = { size, cut: await cutUpTo(tx), claims: all };
+  const walked = (await isWhole(tx, asked, onProgress)) ? null : await walk(tx, asked, onProgress);
   const { rows: beyond } = await sql<{ seq: number; id: string }>`
     select seq::float8 as seq, id from audit_entry where seq >= ${size}::bigint order by seq limit 1`.execute(tx);
   const candidates = [
@@ -63,6 +61,16 @@ async function verifyIn(tx: Tx, context: Verifying, onProgress: (done: number, a
     chains,
     broken,
   };
+}
+
+/** By the nodes; null where one of them is missing. */
+async function storedRoot(tx: Tx, size: number): Promise<string | null> {
+  try {
+    return (await rootOf(tx, size)).toString('base64url');
+  } catch (error) {
+    if (error instanceof MissingNode) return null;
+    throw error;
+  }
 }
 
 interface Claims {

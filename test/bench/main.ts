@@ -7,6 +7,7 @@ import { firstSearch } from './first-search.ts';
 import { json, lines, type Row } from './report.ts';
 import { durableSave } from './save.ts';
 import { bulkInsert, nameSearch, phoneSearch } from './search.ts';
+import { verifying } from './server/audit.ts';
 import { openCentral } from './server/central.ts';
 import { erasedPush } from './server/erased.ts';
 import { memory } from './server/memory.ts';
@@ -25,7 +26,7 @@ interface Options {
   readonly json: boolean;
   readonly full: boolean;
   readonly customers: number;
-  readonly only?: 'desk' | 'server' | 'sync';
+  readonly only?: 'desk' | 'server' | 'sync' | 'audit';
 }
 const {
   json: machine,
@@ -36,7 +37,7 @@ const {
   .option('--json', 'print versions and raw samples for machines', false)
   .option('--full', 'a million customers and erased ids, ten thousand documents: an hour rather than minutes', false)
   .option('--customers <n>', 'customers in the desk’s store', count, 200_000)
-  .option('--only <part>', 'desk, server or sync')
+  .option('--only <part>', 'desk, server, sync or audit')
   .parse()
   .opts<Options>();
 
@@ -72,12 +73,13 @@ try {
   if (only !== 'desk') {
     const central = await openCentral(folder);
     try {
-      if (only !== 'sync') {
+      if (only === undefined || only === 'audit') add(...(await verifying(central, runs, full ? 1_000_000 : 200_000)));
+      if (only === undefined || only === 'server') {
         add(...(await serverPush(central, runs, 2000)), ...(await bytesOnTheWire(central)));
         add(await erasedPush(central, runs, cases, erased));
       }
       await central.forget();
-      if (only !== 'server') add(...(await syncOverPouch(central, folder, runs, cases)));
+      if (only === undefined || only === 'sync') add(...(await syncOverPouch(central, folder, runs, cases)));
       add(memory());
     } finally {
       await central.close();

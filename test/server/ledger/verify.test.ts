@@ -81,6 +81,13 @@ describe('verifying the audit log (R-AUD-5)', () => {
     expect(await first()).toMatchObject({ what: 'outside', entry: 1 });
   });
 
+  it('finds a root that the tree’s own hashes no longer give', async () => {
+    await tamper(`update ledger_node set hash = sha256('another') where level = 5 and place = 0`);
+    expect(await first()).toMatchObject({ what: 'nodes' });
+    await tamper('delete from ledger_node where level = 5');
+    expect(await first()).toMatchObject({ what: 'nodes' });
+  });
+
   it('says which columns an entry has by its bytes alone: no column can be changed beside them', async () => {
     await expect(own.db.updateTable('audit_entry').set({ action: 'another' }).execute()).rejects.toThrow();
   });
