@@ -49,5 +49,5 @@ function licenceOf({ group, name, version, licenses, evidence }: Component): str
       .toString('utf8')
       .trim(),
   );
-  return [`${full} ${version}: ${names.join(', ') || 'not said'}`, ...texts].join('\n\n');
+  return [`${full} ${version}: ${names.join(', ') || (texts.length > 0 ? 'as its text says' : 'not said')}`, ...texts].join('\n\n');
 }

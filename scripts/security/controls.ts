@@ -50,6 +50,7 @@ export const controls: readonly { readonly control: string; readonly tried: RegE
   { control: "a page outside Chromium's own sandbox", tried: /^starts, shows its page/ },
   { control: 'print preview and PDF by the shell alone', tried: /^shows the whole job sheet/ },
   { control: 'file saved on a removable device', tried: /a file on a stick$/ },
+  { control: 'work after the end of the shift', tried: /^asks at the end of the shift/ },
   { control: 'second instance', tried: /^runs once/ },
 ];
 

@@ -23,9 +23,16 @@ const choose = ({ desk }: Workstation, filePath: string) =>
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
   }, filePath);
 
-/** A machine whose own disk holds one folder, and a stick another. */
+let disks: { readonly own: string; readonly stick: string } | null = null;
+
+/** A machine whose own disk holds one folder, and a stick another: made up once for the desk that the tests share. */
 async function disksOf({ desk }: Workstation) {
   const root = (await desk.shell?.evaluate(({ app }) => app.commandLine.getSwitchValue('machine-root'))) ?? '';
+  disks ??= makeDisks(root);
+  return disks;
+}
+
+function makeDisks(root: string) {
   const machine = makeMachine(root);
   machine.block('8:1', 'pci0/sda/sda1', { partition: '1' });
   machine.block('8:17', 'pci0/usb1/1-1/sdb/sdb1', { partition: '1' });

@@ -169,9 +169,9 @@ test('runs once: a second start hands its call to the first, and ends', async ()
     window.desk.listen((name, payload) => name === 'ringing' && heard.push(payload));
     Object.assign(window, { heard });
   });
-  const second = spawnSync(electronProgram().executable, electronArgs(folder, electronProgram(), 'cleandesk://call?from=%2B447700900123'), {
-    timeout: 30_000,
-  });
+  const program = electronProgram();
+  const args = [...electronArgs(folder, program), 'cleandesk://call?from=%2B447700900123'];
+  const second = spawnSync(program.executable, args, { timeout: 30_000 });
   expect(second.status).toBe(0);
   await expect.poll(() => page.evaluate(() => (window as unknown as { heard: unknown }).heard)).toEqual([{ from: '+447700900123' }]);
 });
