@@ -64,6 +64,14 @@ async function fixReport(tx: Tx, { platform }: Context, stand: Stand, organisati
 
 async function enterSignature(tx: Tx, { platform }: Context, period: string, role: SignerRole, { id, name }: Person): Promise<void> {
   const { report } = await tx.selectFrom('audit_period').select('report').where('id', '=', period).executeTakeFirstOrThrow();
+  const done = await tx
+    .selectFrom('audit_signature')
+    .select('person')
+    .where('period', '=', period)
+    .where('role', '=', role)
+    .executeTakeFirst();
+  // The server stopped between the second signature and the seal: signing once more only seals.
+  if (done !== undefined) return;
   const first = await tx
     .selectFrom('audit_signature')
     .selectAll()

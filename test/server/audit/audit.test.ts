@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explainedRecords } from '#server/retention/index.ts';
 import { currentPolicy } from '#server/accounts/index.ts';
 import { drawnBy } from '#server/audit/sample.ts';
 import { keepForecast } from '#server/audit/forecast.ts';
-import { verifyPack } from '#server/audit/index.ts';
+import { exportPack, verifyPack } from '#server/audit/index.ts';
 import { checkLog, seal, verifyLog } from '#server/ledger/index.ts';
 import { runRetention } from '#server/retention/index.ts';
 import { importRows } from '#server/import/index.ts';
@@ -11,6 +15,8 @@ import { packSchema, reportSchema } from '#shared/contract/audit-pack.ts';
 import { must, problemOf, type TestDesk } from '../support/desk.ts';
 import { organisation, password, type Organisation } from '../support/organisation.ts';
 import { call, customer, row } from '../retention/support.ts';
+
+const deskctl = join(import.meta.dirname, '../../../server/deskctl/main.ts');
 
 /** One audit after the other, as its people do them. The server's clock is taken to the first days of 2027, then of July. */
 describe('the six-monthly audit', () => {
@@ -188,6 +194,15 @@ describe('the six-monthly audit', () => {
   const packOf = async (period: string) =>
     own.db.selectFrom('audit_pack').selectAll().where('period', '=', period).executeTakeFirstOrThrow();
 
+  it('is sealed by signing once more when the server stopped between the second signature and the seal (R-AUD-4)', async () => {
+    const kept = await packOf('2026-H2');
+    await own.db.deleteFrom('audit_pack').execute();
+    expect(must(await sign(director, '2026-H2'))).toEqual({ sealed: true });
+    const again = await packOf('2026-H2');
+    expect(again.pack).not.toBe(kept.pack);
+    expect(await own.db.selectFrom('audit_signature').select('role').where('period', '=', '2026-H2').execute()).toHaveLength(2);
+  });
+
   it('is shown to the director daily while it is overdue (R-AUD-1)', async () => {
     to('2027-08-05T12:00:00Z');
     await meet();
@@ -232,6 +247,24 @@ describe('the six-monthly audit', () => {
     expect(await failed(check(unproved))).toBe('the log goes on from the pack before');
     expect(reportSchema.parse(JSON.parse(pack.report)).sampled).toHaveLength(25);
     expect(Buffer.from(second.pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('is checked by deskctl, which says yes or why not, without server or database (R-AUD-4)', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cleandesk-pack-'));
+    const one = await exportPack(own.server.context, folder, '2026-H2');
+    const two = await exportPack(own.server.context, folder, null);
+    expect(two.period).toBe('2027-H1');
+    const verify = (...files: string[]) =>
+      spawnSync(process.execPath, [deskctl, 'audit', 'verify-pack', ...files, '--root', own.server.context.trust.fingerprint], {
+        encoding: 'utf8',
+      });
+    const good = verify(two.json, one.json);
+    expect({ status: good.status, end: good.stdout.trim().split('\n').at(-1) }).toEqual({ status: 0, end: 'The pack is what was signed.' });
+    writeFileSync(two.pdf, 'another text');
+    const bad = verify(two.json, one.json);
+    expect(bad.status).toBe(1);
+    expect(bad.stdout).toContain('REFUSED: it is not true that the PDF beside it is the one that was sealed.');
+    rmSync(folder, { recursive: true });
   });
 
   it('leaves a log that is whole, with its own entries by id only (R-AUD-5)', async () => {
