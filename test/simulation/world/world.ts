@@ -129,7 +129,7 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
 function notePull(tally: Tally, db: Database, { body, waitedMs }: Sighting, answer: string, name: string, between: Set<string>): void {
   const page = readPull(answer);
   if (page === null) return;
-  if (page.cursor < page.head) between.add(name);
+  if (page.cursor < page.head || (page.oldest ?? 0) > 0) between.add(name);
   else between.delete(name);
   const waited = Number(/"waitMs":(\d+)/.exec(body ?? '')?.[1] ?? 0);
   if (waited > 0 && waitedMs > 500 && waitedMs < waited - 1000 && page.rows.length > 0) tally.branch('long poll woken');
