@@ -5,8 +5,6 @@ import type { Device } from '../accounts/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 
-import { isPassedOver } from './resume.ts';
-
 /** Desks keep what was acknowledged for 35 days (sync.md, Kept operations). */
 const keptMs = 36 * 24 * 3_600_000;
 const answersSchema = z.array(operationAnswerSchema);
@@ -26,14 +24,14 @@ export async function answered(
   if (first > device.last_seq) return previousOpId === device.last_op_id ? [] : null;
   if (first === 1 && previousOpId !== null) return null;
   const known = await loggedFrom(tx, device, first - 1);
-  // Older than the log: nothing to compare with, and long since answered.
-  const forgotten = (seq: number) => !known.has(seq);
-  if (first > 1 && !forgotten(first - 1) && known.get(first - 1)?.opId !== previousOpId) return null;
-  const repeated = operations.filter(({ deviceSeq }) => deviceSeq <= device.last_seq);
-  if (repeated.some(({ deviceSeq, opId }) => !forgotten(deviceSeq) && known.get(deviceSeq)?.opId !== opId)) return null;
-  const unknown = repeated.find(({ deviceSeq }) => forgotten(deviceSeq));
-  if (unknown !== undefined && (await isPassedOver(tx, device.id, unknown.deviceSeq, repeated.at(-1)?.deviceSeq ?? first))) return null;
-  return repeated.map(({ deviceSeq, opId }) => known.get(deviceSeq) ?? { opId, status: 'applied', changed: [] });
+  const before = known.get(first - 1);
+  if (before !== undefined && before.opId !== previousOpId) return null;
+  // Older than the log, or passed over: nothing says that it is what was sent then. An old image may have written something else there.
+  const repeated = operations
+    .filter(({ deviceSeq }) => deviceSeq <= device.last_seq)
+    .map(({ deviceSeq, opId }) => ({ opId, answer: known.get(deviceSeq) }));
+  const answers = repeated.flatMap(({ opId, answer }) => (answer?.opId === opId ? [answer] : []));
+  return answers.length === repeated.length ? answers : null;
 }
 
 async function loggedFrom(tx: Tx, device: Device, seq: number): Promise<Map<number, OperationAnswer>> {

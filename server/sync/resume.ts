@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { RouteInput } from '#shared/contract/sync.ts';
 import { audit, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
-import { transact, type Tx } from '../db/transaction.ts';
+import { transact } from '../db/transaction.ts';
 
 /**
  * Passes over operations that a restored server has lost and their desk keeps no more. The range is noted
@@ -39,11 +38,4 @@ export async function resume(
     await audit(tx, platform, { action: 'desk.sequence-gap', desk: id, subject: id, code: `${after + 1}-${next - 1}` });
   });
   return null;
-}
-
-/** Whether any of these places in the sequence was passed over: whoever sends one after all is a copy. */
-export async function isPassedOver(tx: Tx, device: string, first: number, last: number): Promise<boolean> {
-  const { rows } = await sql`select 1 from sequence_gap where device = ${device}::uuid and first_seq <= ${last}::bigint
-    and last_seq >= ${first}::bigint limit 1`.execute(tx);
-  return rows.length > 0;
 }

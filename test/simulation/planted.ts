@@ -11,20 +11,26 @@ export interface Patch {
 /**
  * Faults planted on purpose, to test the tests (sync.md): each is switched in at a seam that only the
  * simulation has, and must be found by the ordinary invariants on the ordinary seeds. The seams are
- * the pool, the network, and the loader of a process that runs one fault and nothing else.
+ * the network, and the loader of a process that runs one fault and nothing else.
  */
 export interface Planted {
   readonly name: string;
   /** Races need a PostgreSQL with several connections. */
   readonly engine: Engine;
   readonly patches: readonly Patch[];
-  /** COMMIT is answered before it is done. */
-  readonly acknowledgesEarly: boolean;
+  /** Found by one of the first few seeds. */
+  readonly isQuick: boolean;
   /** What the network makes of a pull's answer on its way to the desk. */
   readonly spoilPull: (body: string) => string;
 }
 
-export const noFault: Planted = { name: 'none', engine: 'pglite', patches: [], acknowledgesEarly: false, spoilPull: (body) => body };
+export const noFault: Planted = {
+  name: 'none',
+  engine: 'pglite',
+  isQuick: false,
+  patches: [],
+  spoilPull: (body) => body,
+};
 
 export const plantedFaults: readonly Planted[] = [
   {
@@ -51,10 +57,31 @@ export const plantedFaults: readonly Planted[] = [
       },
     ],
   },
-  { ...noFault, name: 'acknowledge before commit', acknowledgesEarly: true },
+  {
+    ...noFault,
+    name: 'acknowledge before commit',
+    patches: [
+      {
+        file: 'server/sync/push.ts',
+        from: 'return await take(applyTogether);',
+        to: `return await new Promise((told, failed) => void transact(db, platform, async (tx) => {
+          const answer = await takeIn(tx, applyTogether);
+          told(answer);
+          await new Promise<void>((on) => void platform.timers.after(150, on));
+          return answer;
+        }).catch(failed));`,
+      },
+      {
+        file: 'server/routes.ts',
+        from: 'await push(context, signer(), input);\n      waiters.wake(streams);\n      await noteResent(context, signer(), input.operations);',
+        to: 'await push(context, signer(), input);\n      waiters.wake(streams);',
+      },
+    ],
+  },
   {
     ...noFault,
     name: 'doubled push',
+    isQuick: true,
     // The server forgets what it was sent, and an operation no longer knows itself again.
     patches: [
       { file: 'server/sync/push.ts', from: 'insistOnOrder(current, operations);', to: '' },
@@ -68,14 +95,73 @@ export const plantedFaults: readonly Planted[] = [
   {
     ...noFault,
     name: 'FTS not secure',
+    isQuick: true,
     patches: [
       { file: 'electron/core/store/migrations/0001-replica.ts', from: "VALUES ('secure-delete', 1)", to: "VALUES ('secure-delete', 0)" },
     ],
   },
-  { ...noFault, name: 'skipped eviction', spoilPull: withoutEvictions },
+  { ...noFault, isQuick: true, name: 'skipped eviction', spoilPull: withoutEvictions },
+  {
+    ...noFault,
+    name: 'registry with an expiry',
+    patches: [
+      {
+        file: 'server/registry/registry.ts',
+        from: 'where id = any(${wanted}::uuid[])`',
+        to: 'where id = any(${wanted}::uuid[]) and erased_at > (select max(last_contact) from device) - 35 * 86400000::bigint`',
+      },
+      {
+        file: 'server/registry/registry.ts',
+        from: ".where('seq', '<=', head)",
+        to: ".where('seq', '<=', head).where(sql<boolean>`erased_at > (select max(last_contact) from device) - 35 * 86400000::bigint`)",
+      },
+    ],
+  },
+  {
+    ...noFault,
+    name: 'registry check left out',
+    patches: [
+      {
+        file: 'server/registry/registry.ts',
+        from: 'return new Set(rows.map(({ id }) => id));',
+        to: 'return new Set(rows.slice(0, 0).map(({ id }) => id));',
+      },
+    ],
+  },
+  {
+    ...noFault,
+    name: 'wipe without seal',
+    patches: [
+      {
+        file: 'electron/core/session/wipe.ts',
+        from: "if (device.get('unsealed') !== null) {",
+        to: "if (device.get('unsealed') === undefined) {",
+      },
+    ],
+  },
+  {
+    ...noFault,
+    name: 'restore without journal',
+    patches: [
+      { file: 'server/recovery/restore.ts', from: 'const written = journal.read();', to: 'const written = journal.read().slice(0, 0);' },
+    ],
+  },
+  {
+    ...noFault,
+    name: 'image restored unnoticed',
+    patches: [
+      { file: 'server/sync/push-log.ts', from: 'if (before !== undefined && before.opId !== previousOpId) return null;', to: '' },
+      {
+        file: 'server/sync/push-log.ts',
+        from: 'answer?.opId === opId ? [answer] : []',
+        to: 'answer === undefined ? [] : [{ ...answer, opId }]',
+      },
+    ],
+  },
   {
     ...noFault,
     name: 'clock unclamped',
+    isQuick: true,
     patches: [{ file: 'server/sync/clock.ts', from: 'if (msOf(at) <= latest) return at;', to: 'if (latest > 0) return at;' }],
   },
 ];

@@ -1,7 +1,7 @@
 import { Breach, type Invariant } from './invariants/breach.ts';
 import { checkClocks } from './invariants/clocks.ts';
 import { checkConvergence } from './invariants/convergence.ts';
-import { cursorOf } from './invariants/desk-file.ts';
+import { cursorOf, keptOperations } from './invariants/desk-file.ts';
 import { checkNeedToKnow } from './invariants/need-to-know.ts';
 import { decryptedPages } from '#test/support/pages.ts';
 import { checkDeskForgets, checkPagesForget, checkServerForgets } from './invariants/no-resurrection.ts';
@@ -48,8 +48,7 @@ export async function runSeed(ground: Ground, seed: number, planted?: Planted): 
     await storm(world);
     await calm(world);
   } catch (error) {
-    if (!(error instanceof Breach)) throw error;
-    failure = { seed, tick: world.scheduler.tick, invariant: error.invariant, detail: error.message };
+    failure = failureOf(error, seed, world.scheduler.tick);
   } finally {
     await world.end();
   }
@@ -67,6 +66,11 @@ export async function runSeed(ground: Ground, seed: number, planted?: Planted): 
   };
 }
 
+const failureOf = (error: unknown, seed: number, tick: number): Failure =>
+  error instanceof Breach
+    ? { seed, tick, invariant: error.invariant, detail: error.message }
+    : { seed, tick, invariant: 'no internal error', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+
 async function storm(world: World): Promise<void> {
   const { scheduler, storm, seats } = world;
   let owesLook = false;
@@ -79,7 +83,7 @@ async function storm(world: World): Promise<void> {
     owesLook ||= scheduler.tick % lookEvery === 0;
     if (owesLook && world.central.isIdle) {
       owesLook = false;
-      checkServer(world, await lookAtServer(world.central));
+      await checkServer(world, await lookAtServer(world.central));
     }
   }
 }
@@ -96,45 +100,71 @@ async function calm(world: World): Promise<void> {
       if ((await scheduler.step()) === null) break;
       throwTrouble(world);
     }
+    await world.backups.confirm();
     quiet = isQuiet(world, await lookAtHeads(central)) ? quiet + 1 : 0;
   }
   const server = await lookAtServer(central);
-  checkServer(world, server);
-  for (const { machine, opened } of seats) {
-    const db = opened()?.db;
-    if (db === undefined) throw new Breach('quiet in the end', `${machine.name} did not start again`);
-    checkNeedToKnow(db, machine.name, machine.place.zone, world.typist);
-    checkDeskForgets(db, machine.name, world.erasures, world.ledger);
-    checkPagesForget(decryptedPages(db.name, machine.dataKey), machine.name, world.erasures);
-    checkConvergence(db, machine.name, machine.place.zone, machine.place.site, server.rows);
+  await checkServer(world, server);
+  for (const { machine, opened, running, isGone } of seats) {
+    if (isGone) continue;
+    const [db, core] = [opened()?.desk.db, running()];
+    if (db === undefined || core === null || machine.dataKey === null)
+      throw new Breach('quiet in the end', `${machine.name} did not start again`);
+    const { name, zone, site } = machine;
+    checkNeedToKnow(db, name, zone, world.typist);
+    checkDeskForgets(db, name, world.erasures, world.ledger);
+    checkPagesForget(decryptedPages(db.name, machine.dataKey), name, world.erasures);
+    checkPagesForget(decryptedPages(core.device.db.name, core.deviceKey), `${name} (device)`, world.erasures);
+    checkConvergence(db, name, zone, site, server.rows);
   }
 }
 
-const waits = (seat: Seat): boolean => seat.kept().some(({ state }) => state === 'waiting');
-
-function isQuiet({ seats }: World, heads: ServerState['heads']): boolean {
-  return seats.every((seat) => {
-    const opened = seat.opened();
-    const { zone, site } = seat.machine.place;
-    return opened !== null && !waits(seat) && cursorOf(opened.db) === (heads.get(`${zone}/${site}`) ?? 0);
-  });
+/** Something here has no answer yet, open or sealed. */
+function waits({ opened, running }: Seat): boolean {
+  const db = opened()?.desk.db;
+  if (db === undefined) return true;
+  return keptOperations(db).some(({ state }) => state === 'waiting') || running()?.session.enrolment()?.kept.firstOwed() !== null;
 }
 
-const restless = ({ seats }: World): string => {
-  const names = seats.filter(waits).map(({ machine }) => machine.name);
-  return names.length > 0 ? `operations wait at ${names.join(', ')}` : 'a desk is behind the head of its stream';
-};
+function isQuiet({ seats, backups }: World, heads: ServerState['heads']): boolean {
+  return (
+    !backups.isReconciling() &&
+    seats.every((seat) => {
+      const { zone, site } = seat.machine;
+      const db = seat.opened()?.desk.db;
+      return seat.isGone || (db !== undefined && !waits(seat) && cursorOf(db) === (heads.get(`${zone}/${site}`) ?? 0));
+    })
+  );
+}
+
+function restless({ seats, backups }: World): string {
+  const names = seats.filter((seat) => !seat.isGone && waits(seat)).map(troubleAt);
+  const waiting = names.length > 0 ? `operations wait at ${names.join(', ')}` : 'no operation waits';
+  return backups.isReconciling()
+    ? `a restored server waits for a desk; ${waiting}; ${seats.map(troubleAt).join(', ')}`
+    : `${waiting}, or a desk is behind the head of its stream`;
+}
+
+/** A desk, and what it says of itself. */
+function troubleAt({ machine, opened, running, refusal }: Seat): string {
+  const at = opened();
+  const problem = at === null ? running()?.session.state().status.problem : at.core.status().problem;
+  return `${machine.name} (${at === null ? `locked, last ${refusal()}` : 'open'}${problem ? `, ${problem.code}: ${problem.message}` : ''})`;
+}
 
 function checkFile({ typist }: World, seat: Seat | undefined): void {
-  const opened = seat?.opened();
-  if (seat && opened) checkNeedToKnow(opened.db, seat.machine.name, seat.machine.place.zone, typist);
+  const db = seat?.opened()?.desk.db;
+  if (seat && db) checkNeedToKnow(db, seat.machine.name, seat.machine.zone, typist);
 }
 
-function checkServer({ ledger, seats, erasures }: World, server: ServerState): void {
+async function checkServer({ ledger, seats, erasures, backups }: World, server: ServerState): Promise<void> {
   const { rows, besides } = server;
   checkClocks(server);
   checkServerForgets(server, erasures, ledger);
-  const kept = new Map(seats.map((seat) => [seat.machine.name, seat.kept()] as const));
+  // What a restored server lacks lies sealed at the desks, answered long ago: until all of them have been heard.
+  if (backups.isReconciling()) return;
+  const kept = new Map<string, readonly string[]>();
+  for (const seat of seats) kept.set(seat.machine.name, await seat.kept());
   checkNoLostWrite(ledger, { rows, besides, kept, isErased: (id) => erasures.ids.has(id) });
 }
 

@@ -1,27 +1,28 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { firstFailure } from './fleet/find.ts';
-import { plantedFaults } from './planted.ts';
-import { runSeed, type Report } from './run.ts';
-import { makeGround, type Ground } from './world/ground.ts';
+import { runSeeds } from './fleet/fleet.ts';
+import { noFault, plantedFaults } from './planted.ts';
+import type { Report } from './run.ts';
 import { addCounts, createTally, faultNames } from './world/tally.ts';
 
 const seeds = [1, 2, 3, 4] as const;
-const plantedSeeds = Array.from({ length: 200 }, (_, at) => at + 1);
-/**
- * Looked for by `npm run simulate -- --planted` alone: races are slow and rare, and a server that acknowledges before it commits
- * is healed since desks keep what was acknowledged. That one is not found on the first seeds any more.
- */
-const quick = plantedFaults.filter(({ engine, acknowledgesEarly }) => engine === 'pglite' && !acknowledgesEarly);
+const plantedSeeds = Array.from({ length: 40 }, (_, at) => at + 1);
+/** What takes more than a few seeds is looked for by `npm run simulate -- --planted` alone, and so are races, which are slow. */
+const quick = plantedFaults.filter(({ isQuick }) => isQuick);
+
+async function reports(wanted: readonly number[]): Promise<Report[]> {
+  const found: Report[] = [];
+  // In a process of their own: there passwords cost nothing, and their answer does not depend on another thread.
+  await runSeeds(wanted, { jobs: 1, fault: noFault }, (report) => found.push(report) > 0);
+  return found;
+}
 
 /** The long run, in which every rare branch must be reached, is `npm run simulate`. */
 describe('the simulation', () => {
-  let ground: Ground;
-  const sound: Report[] = [];
+  let sound: readonly Report[] = [];
   beforeAll(async () => {
-    ground = await makeGround();
-    for (const seed of seeds) sound.push(await runSeed(ground, seed));
-  }, 180_000);
-  afterAll(() => ground.close());
+    sound = await reports([...seeds, seeds[0]]);
+  }, 240_000);
 
   it('finds every promise kept on its first seeds, whatever breaks', () => {
     expect(sound.flatMap(({ failure }) => failure ?? [])).toEqual([]);
@@ -30,15 +31,15 @@ describe('the simulation', () => {
   it('breaks things, and people work all the while', () => {
     const sum = createTally();
     for (const { counts } of sound) addCounts(sum, counts);
-    const rarest = ['clock jump', 'database refuses', 'account closed', 'subject erased', 'record erased'];
-    expect(faultNames.filter((name) => sum.faults.get(name) === 0 && !rarest.includes(name))).toEqual([]);
+    const common = faultNames.slice(0, faultNames.indexOf('clock jump'));
+    expect(common.filter((name) => sum.faults.get(name) === 0)).toEqual([]);
     expect(Math.min(...sound.map(({ facts }) => facts))).toBeGreaterThan(50);
   });
 
-  it('plays the same seed the same way, event by event and byte by byte', async () => {
+  it('plays the same seed the same way, event by event and byte by byte', () => {
     const [first, second] = sound;
-    const again = await runSeed(ground, seeds[0]);
-    expect([again.traceHash, again.ticks, again.steps]).toEqual([first?.traceHash, first?.ticks, first?.steps]);
+    const again = sound.at(-1);
+    expect([again?.traceHash, again?.ticks, again?.steps]).toEqual([first?.traceHash, first?.ticks, first?.steps]);
     expect(second?.traceHash).not.toBe(first?.traceHash);
   });
 

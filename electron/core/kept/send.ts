@@ -15,11 +15,14 @@ const maxBatchBytes = 1_000_000;
 export async function sendKept(kept: KeptStore, incarnation: string, server: ServerClient, upTo: number): Promise<Problem | null> {
   const asked = await server('pushKept', { incarnation, previousOpId: null, operations: [] });
   if (!asked.ok) return asked.error;
-  let after = Math.min(asked.value.lastSeq, (kept.firstOwed() ?? Number.MAX_SAFE_INTEGER) - 1);
+  const { lastSeq } = asked.value;
+  let after = Math.min(lastSeq, (kept.firstOwed() ?? Number.MAX_SAFE_INTEGER) - 1);
   while (after < upTo) {
     const rows = batchOf(kept.after(after, maxBatch).filter(({ deviceSeq }) => deviceSeq <= upTo));
     const [first] = rows;
     if (first === undefined) return problem('sequence-gap', 'This desk no longer has what the server asks for.');
+    // What lay between was answered long ago and let go.
+    if (first.deviceSeq <= lastSeq + 1) after = first.deviceSeq - 1;
     if (first.deviceSeq !== after + 1) {
       const resumed = await server('resume', { incarnation, after, next: first.deviceSeq, previousOpId: first.previousOpId });
       if (!resumed.ok) return resumed.error;
@@ -37,13 +40,17 @@ export async function sendKept(kept: KeptStore, incarnation: string, server: Ser
     if (answers.length === 0) return problem('server-error', 'The server gave no answer to what was sent.');
     after += answers.length;
   }
+  // Not before: a server that was restored while this desk was away asks for what was answered long ago.
+  kept.prune();
   return null;
 }
 
+/** What follows the first without a gap. */
 function batchOf(rows: readonly KeptRow[]): KeptRow[] {
   let bytes = 0;
-  return rows.filter(({ sealed }, i) => {
+  const end = rows.findIndex(({ deviceSeq, sealed }, i) => {
     bytes += sealed?.length ?? 0;
-    return i === 0 || bytes <= maxBatchBytes;
+    return i > 0 && (bytes > maxBatchBytes || deviceSeq !== (rows[0]?.deviceSeq ?? 0) + i);
   });
+  return end < 0 ? [...rows] : rows.slice(0, end);
 }

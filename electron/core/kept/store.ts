@@ -31,7 +31,7 @@ export interface KeptStore extends Kept {
   readonly replicaGone: () => void;
   /** Kept operations on these records, answered or not. */
   on(records: readonly string[]): { readonly opId: string; readonly id: string }[];
-  /** Lets go of what has been answered for long enough. */
+  /** Lets go of what has been answered for long enough. Only once the server is known to have it all. */
   prune(): void;
 }
 

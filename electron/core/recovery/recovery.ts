@@ -7,6 +7,8 @@ import { offerErasures } from './erasures.ts';
 import { offerRows } from './offer.ts';
 import { epochState, setEpoch } from './state.ts';
 
+/** Of a server that was never restored. */
+const firstEpoch = 1;
 const dayMs = 24 * 3_600_000;
 /** The moment of the last answer is written at most so often: reading is no reason to write. */
 const heardMs = 60_000;
@@ -29,10 +31,7 @@ export function makeRecovery(area: Area): Recovery {
   return async (page) => {
     const { db } = desk;
     const state = epochState(db);
-    if (state.epoch === null) {
-      setEpoch(db, { epoch: page.epoch, heardAt: page.serverTime, comparedAt: page.serverTime });
-      return 'on';
-    }
+    if (state.epoch === null) return page.epoch === firstEpoch ? begin(area, page) : beginAfterRestore(area, page);
     if (page.epoch !== state.epoch) return (await meet(area, page, state.owesSince ?? state.heardAt)) ?? 'again';
     if (page.serverTime - state.heardAt > heardMs) setEpoch(db, { heardAt: page.serverTime });
     if (state.owesSince !== null && page.takesOffers) return (await meet(area, page, state.owesSince)) ?? 'again';
@@ -41,10 +40,35 @@ export function makeRecovery(area: Area): Recovery {
   };
 }
 
+function begin({ desk }: Area, { epoch, serverTime }: Page): 'on' {
+  setEpoch(desk.db, { epoch, heardAt: serverTime, comparedAt: serverTime });
+  return 'on';
+}
+
+/**
+ * A new file has no rows of before to offer. What this desk kept sealed and whom it knows to be erased is
+ * all that it brings, and the reconciliation need not wait for it any longer.
+ */
+async function beginAfterRestore(area: Area, page: Page): Promise<Problem | 'again'> {
+  const { desk } = area;
+  const failure = await sendOwn(area);
+  if (failure !== null) return failure;
+  const { epoch } = page;
+  const told = await desk.server('compared', { epoch, stale: 0, missing: 0, surplus: 0, settled: true });
+  if (!told.ok) return told.error;
+  desk.erased.reset();
+  if (desk.db.open) begin(area, page);
+  return 'again';
+}
+
+async function sendOwn({ desk }: Area): Promise<Problem | null> {
+  return (await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq)) ?? (await offerErasures(desk));
+}
+
 /** Meets a server that was restored: nothing of this file is given up before it was offered. */
 async function meet(area: Area, page: Page, owesSince: number): Promise<Problem | null> {
   const { desk } = area;
-  const failure = (await desk.kept.catchUp(desk.server, progress(desk.db).answeredSeq)) ?? (await offerErasures(desk));
+  const failure = await sendOwn(area);
   if (failure !== null) return failure;
   // A head like ours may count other erasures than ours.
   if (epochState(desk.db).epoch !== page.epoch) desk.erased.reset();

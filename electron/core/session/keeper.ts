@@ -84,7 +84,6 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
       return;
     }
     await desk.papers.accept(answer.value);
-    desk.kept.prune();
     contact = { online: true, offlineSince: null, lastContactAt: time.now(), problem: null };
     if (open() === null) await noteErasures();
     const person = open();

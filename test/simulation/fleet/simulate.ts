@@ -23,7 +23,7 @@ interface Total {
 /** Runs the seeds, prints what happened, and answers how the process ends. */
 export async function simulate(
   seeds: readonly number[],
-  { jobs, json }: { readonly jobs: number; readonly json: boolean },
+  { jobs, minutes, json }: { readonly jobs: number; readonly minutes: number; readonly json: boolean },
 ): Promise<number> {
   const startedAt = performance.now();
   const total: Total = { seeds: 0, steps: 0, ticks: 0, facts: 0, cpuMs: 0, counts: createTally(), failures: [], traces: {} };
@@ -31,7 +31,7 @@ export async function simulate(
     add(total, report);
     if (!json && report.failure) console.log(describe(report.failure));
     if (!json && total.seeds % sayEvery === 0) console.log(summary(total, performance.now() - startedAt));
-    return true;
+    return performance.now() - startedAt < minutes * 60_000;
   });
   const wallMs = Math.round(performance.now() - startedAt);
   const missed =

@@ -64,6 +64,11 @@ export function valueOf(db: Database, kind: string, row: string, field: string):
   return typeof value === 'string' ? value : '';
 }
 
+/** What the cursor counts in: the server's time between two restores. */
+export function epochOf(db: Database): number {
+  return db.prepare<[], { epoch: number | null }>('SELECT epoch FROM epoch').get()?.epoch ?? 0;
+}
+
 /** How far a file is with its stream; a new one that is still being filled is nowhere. */
 export function cursorOf(db: Database): number {
   return db.prepare<[], { cursor: number }>('SELECT iif(backfill IS NULL, cursor, 0) AS cursor FROM progress').get()?.cursor ?? 0;

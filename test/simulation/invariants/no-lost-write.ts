@@ -1,7 +1,6 @@
 import type { Fact, Ledger } from '../people/ledger.ts';
 import { wordsIn } from '../people/typed.ts';
 import { Breach } from './breach.ts';
-import type { KeptOperation } from './desk-file.ts';
 import type { Aside } from '../world/look.ts';
 import type { ServerRow } from './scope.ts';
 
@@ -10,7 +9,8 @@ export interface Whereabouts {
   readonly rows: readonly ServerRow[];
   /** Values that lost a merge and are still open, and operations held for a manager: `kind.field` is not asked for. */
   readonly besides: readonly Aside[];
-  readonly kept: ReadonlyMap<string, readonly KeptOperation[]>;
+  /** Operations that wait or need attention, by desk, as JSON. */
+  readonly kept: ReadonlyMap<string, readonly string[]>;
   readonly isErased: (id: string) => boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Whereabouts {
 export function checkNoLostWrite(ledger: Ledger, { rows, besides, kept, isErased }: Whereabouts): void {
   const places = placesOf(rows);
   const aside = new Set(besides.flatMap(({ text }) => wordsIn(text)));
-  const atDesks = new Map([...kept].map(([desk, operations]) => [desk, new Set(operations.flatMap(({ set }) => wordsIn(set)))]));
+  const atDesks = new Map([...kept].map(([desk, operations]) => [desk, new Set(operations.flatMap(wordsIn))]));
   for (const fact of ledger.facts.values()) {
     const found = places.get(fact.word) ?? [];
     if (found.length > 1) throw new Breach('exactly once', `${describe(fact)} stands in ${found.join(' and ')}`);

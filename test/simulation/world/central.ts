@@ -3,7 +3,8 @@ import type { HttpRequest } from '#core/platform/platform.ts';
 import { createApp } from '#server/app.ts';
 import type { Context } from '#server/context.ts';
 import { openDb } from '#server/db/connect.ts';
-import { noJournal } from '#server/journal/index.ts';
+import type { Journal, Written } from '#server/journal/index.ts';
+import { restore } from '#server/recovery/index.ts';
 import type { LogFields } from '#server/platform/log.ts';
 import { openVault, type Vault } from '#server/vault/index.ts';
 import { createPool, type SimulatedPool } from './database.ts';
@@ -25,6 +26,9 @@ export interface Central {
   readonly handle: (request: HttpRequest) => Promise<Answer | null>;
   readonly start: () => Promise<void>;
   readonly crash: () => Promise<void>;
+  /** An administrator restores a backup: onto an empty database, while the server is down. */
+  readonly restoreFrom: (file: string) => Promise<void>;
+  readonly journal: Journal;
   readonly isUp: boolean;
   /** No transaction is open: the database may be looked at from outside. */
   readonly isIdle: boolean;
@@ -40,9 +44,10 @@ export interface CentralOptions {
   readonly random: Random;
   readonly tally: Tally;
   readonly weather: Weather;
-  readonly acknowledgesEarly: boolean;
   /** An error that the server logged: no request of ours may cause one. */
   readonly onError: (line: string) => void;
+  /** Any other line of its log. */
+  readonly onLine: (line: string) => void;
 }
 
 interface Running {
@@ -60,12 +65,18 @@ export function createCentral(options: CentralOptions): Central {
   const nowhere = { request: () => Promise.reject(offline()) };
   const platformOf = (life: Life) => createPlatform({ scheduler, place: 'server', life, clock, random, network: nowhere });
   const vault = openVault(ground.keys.master, random.bytes);
+  const written: Written[] = [];
+  const journal: Journal = {
+    append: (entries, at) => void written.push(...entries.map((entry) => ({ ...entry, at }))),
+    read: () => [...written],
+  };
+  const told = (event: string, fields: LogFields = {}): void => options.onLine(`${event} ${JSON.stringify(fields)}`);
   const log = {
-    info: () => undefined,
-    warn: () => undefined,
+    info: told,
+    warn: told,
     error: (event: string, fields: LogFields = {}) => options.onError(`${event} ${JSON.stringify(fields)}`),
   };
-  const shared = { trust: ground.trust, vault, log, journal: noJournal, passwords: cheapPasswords };
+  const shared = { trust: ground.trust, vault, log, journal, passwords: cheapPasswords };
   let running: Running | null = null;
 
   const boot = async (): Promise<Running> => {
@@ -79,10 +90,16 @@ export function createCentral(options: CentralOptions): Central {
         app.inject({ method, url: new URL(url).pathname, headers: { ...headers }, ...(body !== null && { payload: body }) }),
     };
   };
+  const context = { ...shared, db: ground.direct, platform: platformOf({ alive: true }) };
   return {
     door,
     vault,
-    context: { ...shared, db: ground.direct, platform: platformOf({ alive: true }) },
+    context,
+    journal,
+    async restoreFrom(file) {
+      await ground.clear();
+      await restore(context, file);
+    },
     get isUp() {
       return running !== null;
     },

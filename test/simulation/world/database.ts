@@ -11,7 +11,7 @@ export interface PoolOptions extends SessionOptions {
 export interface SimulatedPool extends PostgresPool {
   /** The server is gone: what was open is rolled back. True when something was. */
   readonly abandon: () => Promise<boolean>;
-  /** A transaction is under way, or owed. */
+  /** A transaction is under way. */
   readonly isOpen: () => boolean;
 }
 

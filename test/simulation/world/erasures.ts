@@ -12,6 +12,8 @@ export interface Erasures {
   readonly words: ReadonlySet<string>;
   /** A manager grants a request, or a record is due. Only while no transaction is open. */
   readonly eraseSomething: () => Promise<void>;
+  /** Ids that a restored server has in its registry. */
+  readonly alsoErased: (ids: readonly string[]) => void;
 }
 
 /** Money that was moved keeps its reference for the books (R-RET-1). */
@@ -30,6 +32,7 @@ export function createErasures({
   return {
     ids,
     words,
+    alsoErased: (more) => more.forEach((id) => ids.add(id)),
     async eraseSomething() {
       const { context } = central;
       const { rows, besides } = await lookAtServer(central);

@@ -29,6 +29,8 @@ export interface Scheduler {
   readonly after: (ms: number, place: string, what: string, life: Life, run: () => void | Promise<void>) => () => void;
   /** Runs the next event and everything that follows from it; tells what it was. Null when nothing is left. */
   readonly step: () => Promise<Planned | null>;
+  /** Time passes and nothing happens: everybody sleeps. What was planned meanwhile comes late. */
+  readonly skip: (ms: number) => void;
   /** Adds to the trace what an event did, so that a replay is compared by content and not only by order. */
   readonly note: (text: string) => void;
   readonly traceHash: () => string;
@@ -66,6 +68,9 @@ export function createScheduler(start: number, random: Random): Scheduler {
         await settle();
         return event;
       }
+    },
+    skip(ms) {
+      now += ms;
     },
     note: (text) => void trace.update(`  ${text}\n`),
     traceHash: () => trace.copy().digest('hex').slice(0, 16),

@@ -22,8 +22,6 @@ export interface SessionOptions {
   readonly tally: Tally;
   readonly weather: Weather;
   readonly life: Life;
-  /** Planted fault: COMMIT is answered before it is done. */
-  readonly acknowledgesEarly: boolean;
 }
 
 export interface Result {
@@ -35,7 +33,7 @@ export interface Result {
 /** One connection of the server's pool: its statements run in the order they were sent, each an event of its own. */
 export interface Session {
   readonly query: (text: string, parameters?: readonly unknown[]) => Promise<Result>;
-  /** A transaction is under way, or owed. */
+  /** A transaction is under way. */
   readonly isOpen: () => boolean;
   /** Whoever takes it from the pool gets it as new. */
   readonly renew: () => void;
@@ -53,16 +51,10 @@ const spared = new Set(['commit', 'rollback', 'savepoint', 'release']);
 
 export function createSession(connection: Connection, options: SessionOptions): Session {
   const { scheduler, random, tally, weather, life } = options;
-  let [open, owed, lost] = [false, false, false];
+  let [open, lost] = [false, false];
   let last: Promise<unknown> = Promise.resolve();
 
-  const settleOwed = async (): Promise<void> => {
-    if (!owed) return;
-    owed = false;
-    await connection.query('COMMIT');
-  };
   const run = async (text: string, parameters: readonly unknown[], request: Request | undefined): Promise<Result> => {
-    await settleOwed();
     if (lost) throw wireError('57P01');
     const word = /^\s*(\w+)/.exec(text)?.[1]?.toLowerCase() ?? '';
     if (open && random.chance(weather.loseConnection)) {
@@ -83,10 +75,6 @@ export function createSession(connection: Connection, options: SessionOptions): 
     }
     if (word === 'commit' || (word === 'rollback' && !/^\s*rollback\s+to/i.test(text))) open = false;
     if (word === 'commit' && request) request.committed = true;
-    if (word === 'commit' && options.acknowledgesEarly) {
-      owed = true;
-      return { command: 'COMMIT', rows: [], rowCount: 0 };
-    }
     const { command, rows, rowCount } = await connection.query(text, parameters);
     return { command, rows, rowCount: rowCount ?? 0 };
   };
@@ -107,11 +95,7 @@ export function createSession(connection: Connection, options: SessionOptions): 
         }
         if (!/^commit/i.test(text)) tell();
         // Between a commit and the news of it there is room for a crash.
-        else if (!options.acknowledgesEarly) scheduler.after(random.int(0, 3), 'server', 'committed', life, tell);
-        else {
-          tell();
-          scheduler.after(random.int(20, 200), 'server', 'committed', life, settleOwed);
-        }
+        else scheduler.after(random.int(0, 3), 'server', 'committed', life, tell);
       });
     });
   return {
@@ -122,14 +106,14 @@ export function createSession(connection: Connection, options: SessionOptions): 
       last = mine.catch(() => null);
       return mine;
     },
-    isOpen: () => open || owed,
+    isOpen: () => open,
     renew() {
       lost = false;
     },
     async abandon() {
       const wasOpen = open;
-      if (open || owed) await connection.abandon();
-      [open, owed] = [false, false];
+      if (open) await connection.abandon();
+      open = false;
       return wasOpen;
     },
   };

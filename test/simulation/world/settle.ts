@@ -15,9 +15,29 @@ export async function settle(): Promise<void> {
   }
 }
 
+/** A power cut between the save and its seal: what is being encrypted never is, and its desk must crash. */
+let cut: 'no' | 'next' | 'done' = 'no';
+
+/** The next operation that a desk seals is left half-way. */
+export function sealHalf(): void {
+  cut = 'next';
+}
+
+/** Whether something was; from here on nothing is. */
+export function sealNothingHalf(): boolean {
+  const wasCut = cut === 'done';
+  cut = 'no';
+  return wasCut;
+}
+
 /** Other threads' work that `settle` waits for. */
-function counted<A extends unknown[], T>(work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
+function counted<A extends unknown[], T>(name: string, work: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   return (...args) => {
+    // Desks alone encrypt by WebCrypto.
+    if (name === 'encrypt' && cut !== 'no') {
+      cut = 'done';
+      return new Promise(() => undefined);
+    }
     working += 1;
     const mine = line.then(() => work(...args));
     line = mine.catch(() => null).finally(() => (working -= 1));
@@ -31,6 +51,6 @@ const names = ['sign', 'verify', 'digest', 'importKey', 'exportKey', 'generateKe
 export function countWebCrypto(): void {
   for (const name of names) {
     const own = Reflect.get(crypto.subtle, name) as (...args: unknown[]) => Promise<unknown>;
-    Object.defineProperty(crypto.subtle, name, { value: counted(own.bind(crypto.subtle)), configurable: true });
+    Object.defineProperty(crypto.subtle, name, { value: counted(name, own.bind(crypto.subtle)), configurable: true });
   }
 }

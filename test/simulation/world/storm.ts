@@ -1,4 +1,6 @@
 import { isBootstrap } from '../invariants/watch.ts';
+import type { Backups } from './backups.ts';
+import type { Calamities, CalamityOptions } from './calamities.ts';
 import type { Central } from './central.ts';
 import type { Seat } from './crew.ts';
 import type { Erasures } from './erasures.ts';
@@ -6,6 +8,7 @@ import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Life, Planned, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
+import { sealHalf, sealNothingHalf } from './settle.ts';
 import { calm, type Weather } from './weather.ts';
 
 /** How often a fault begins, once in so many events where it can. */
@@ -19,6 +22,12 @@ const onceIn = {
   changePerson: 700,
   accountCloses: 8000,
   erasure: 1200,
+  sealHalf: 60,
+  backup: 700,
+  restore: 3000,
+  holiday: 900,
+  image: 350,
+  revocation: 6000,
 };
 
 const world: Life = { alive: true };
@@ -30,8 +39,7 @@ export interface Storm {
   readonly end: () => Promise<void>;
 }
 
-/** The faults between events: partitions, crashes at any await, clocks set wrong, people who come and go. */
-export function createStorm(options: {
+export interface StormOptions {
   readonly scheduler: Scheduler;
   readonly random: Random;
   readonly tally: Tally;
@@ -40,35 +48,41 @@ export function createStorm(options: {
   readonly seats: readonly Seat[];
   readonly organisation: Organisation;
   readonly erasures: Erasures;
-}): Storm {
-  const { scheduler, random, tally, weather, central, seats, organisation, erasures } = options;
+  readonly backups: Backups;
+  readonly calamities: (how: Pick<CalamityOptions, 'cut' | 'later'>) => Calamities;
+}
+
+/** The faults between events: partitions, crashes at any await, clocks set wrong, people who come and go. */
+export function createStorm(options: StormOptions): Storm {
+  const { scheduler, random, tally, weather, central, seats, organisation, erasures, backups } = options;
   const later = (ms: number, what: string, run: () => void | Promise<void>): void => void scheduler.after(ms, 'world', what, world, run);
 
-  const cut = (seat: Seat): void => {
+  const cut = (seat: Seat, ms?: number): void => {
     const { line, name } = seat.machine;
     if (line.cut) return;
     tally.fault('partition');
-    const pending = [...(seat.opened()?.underWay.values() ?? [])];
+    const pending = [...(seat.running()?.underWay.values() ?? [])];
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('partition during a push');
     line.cut = true;
     const seconds = random.chance(0.3) ? random.int(60, 300) : random.int(2, 30);
-    later(seconds * 1000, `heals ${name}`, () => {
+    later(ms ?? seconds * 1000, `heals ${name}`, () => {
       line.cut = false;
       seat.opened()?.core.wake();
     });
   };
+  const calamities = options.calamities({ cut, later });
   const crashDesk = async (seat: Seat): Promise<void> => {
-    const opened = seat.opened();
-    if (opened === null) return;
+    const running = seat.running();
+    if (running === null) return;
     tally.fault('workstation crash');
-    const pending = [...opened.underWay.values()];
+    const pending = [...running.underWay.values()];
     if (pending.some(({ path }) => path === '/v1/push')) tally.branch('workstation crashed during a push');
     if (pending.some(({ path, body }) => path === '/v1/pull' && isBootstrap(body))) tally.branch('workstation crashed during a bootstrap');
     await seat.crash();
     // A machine that was off may have forgotten what time it is, and come back without a line.
     if (random.chance(0.3)) jump(seat);
     if (random.chance(0.4)) cut(seat);
-    later(random.int(1, 15) * 1000, `starts ${seat.machine.name}`, seat.sitDown);
+    later(random.int(1, 15) * 1000, `starts ${seat.machine.name}`, seat.switchOn);
   };
   const crashServer = async (): Promise<void> => {
     if (!central.isUp) return;
@@ -89,52 +103,58 @@ export function createStorm(options: {
       central.door.refuses = false;
     });
   };
-  const closeAccount = async (): Promise<void> => {
-    if (!central.isIdle) {
-      later(1, 'closes an account', closeAccount);
-      return;
-    }
-    const leaving = await organisation.closeAccount();
-    if (leaving === null) return;
-    tally.fault('account closed');
-    // Desks with a line to the server hear of it soon, the others when they have one again.
-    const tell = async (): Promise<void> => {
-      const sitting = seats.filter((seat) => seat.opened()?.person.id === leaving.id);
-      for (const seat of sitting) if (!seat.machine.line.cut) await seat.changePerson();
-      if (sitting.length > 0) later(3000, 'hears of an account', tell);
-    };
-    later(3000, 'hears of an account', tell);
+  /** What is done past the server's pool waits until no transaction is open. */
+  const whenIdle = async (what: string, run: () => Promise<void>): Promise<void> => {
+    if (central.isIdle) await run();
+    else later(1, what, () => whenIdle(what, run));
   };
-  const erase = async (): Promise<void> => {
-    if (central.isIdle) await erasures.eraseSomething();
-    else later(1, 'erases', erase);
+  const closeAccount = async (): Promise<void> => {
+    if (await organisation.closeAccount()) tally.fault('account closed');
+  };
+  const restoreServer = async (): Promise<void> => {
+    if (await backups.restore()) later(random.int(1, 15) * 1000, 'starts server', central.start);
   };
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
+  const confirmEvery = 250;
 
   return {
     async strike({ place, what }) {
+      const seat = seats.find(({ machine: { name } }) => name === place || what === `heals ${name}`);
+      if (sealNothingHalf() && seat !== undefined) {
+        tally.fault('power cut between a save and its seal');
+        await crashDesk(seat);
+      }
       if (place === 'world') return;
-      const seat = seats.find(({ machine }) => machine.name === place);
+      if (scheduler.tick % confirmEvery === 0) await whenIdle('confirms', backups.confirm);
       if (seat === undefined) {
         // Where a crash hurts most: something is decided, and nobody knows yet.
         if (now(what.startsWith('sql commit') ? 'serverCrashAtCommit' : 'serverCrash')) await crashServer();
         if (now('databaseRefuses')) refuse();
-        if (now('accountCloses')) await closeAccount();
-        if (now('erasure')) await erase();
+        if (now('accountCloses')) await whenIdle('closes an account', closeAccount);
+        if (now('erasure')) await whenIdle('erases', erasures.eraseSomething);
+        if (now('backup')) await whenIdle('backs up', backups.take);
+        if (now('restore')) await restoreServer();
         return;
       }
       if (now('partition')) cut(random.pick(seats));
       if (now('clockJump')) jump(seat);
       if (now('deskCrash')) await crashDesk(seat);
-      else if (now('changePerson')) await seat.changePerson();
+      else if (now('changePerson')) await seat.lock();
+      if (now('image')) await whenIdle('takes an image', calamities.image);
+      if (now('holiday')) await whenIdle('goes on holiday', calamities.holiday);
+      if (now('revocation')) await whenIdle('revokes', calamities.revoke);
+      if (now('sealHalf')) sealHalf();
     },
     async end() {
+      sealNothingHalf();
       Object.assign(weather, calm);
       central.door.refuses = false;
       await central.start();
       for (const seat of seats) {
+        if (seat.isGone) continue;
         seat.machine.line.cut = false;
-        seat.sitDown();
+        seat.vacant = false;
+        await seat.switchOn();
         seat.opened()?.core.wake();
       }
     },

@@ -15,6 +15,13 @@ export const faultNames = [
   'account closed',
   'subject erased',
   'record erased',
+  'power cut between a save and its seal',
+  'holiday',
+  'disk replaced by an older image',
+  'disk cloned',
+  'workstation revoked',
+  'backup taken',
+  'server restored from a backup',
 ] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -51,6 +58,20 @@ export const branchNames = [
   'contact details kept out of the workshop',
   'customer made offline',
   'another person at the desk',
+  'somebody signed in offline',
+  'a lease kept somebody out',
+  'a revoked desk let nobody in',
+  'a copy became a workstation of its own',
+  'replica wiped',
+  'wipe owed until the next sign-in',
+  'replica got a new key',
+  'sealed operations sent',
+  'not the newest backup restored',
+  'operations sent again after a restore',
+  'workstation given up after a restore',
+  'rows brought back by a desk',
+  'reconciliation confirmed',
+  'erased while desks were away',
 ] as const;
 export type BranchName = (typeof branchNames)[number];
 

@@ -121,6 +121,45 @@ it('a server restored to before what this desk keeps goes on where the desk can,
   expect(await one.server('pushKept', { ...copy, operations: [sent] })).toMatchObject({ ok: false, error: { code: 'forked' } });
 });
 
+it('what was answered long ago is let go, and what stands between such gaps is sent all the same', async () => {
+  save(one, 'Refused');
+  one.desk.db.prepare(`UPDATE operation SET "set" = json_set("set", '$.site', 'north') WHERE kind = 'customer'`).run();
+  await one.sync();
+  save(one, 'Long ago');
+  await one.sync();
+  one.line.cut = true;
+  save(one, 'Waiting');
+  await one.desk.wipe();
+  one.desk.kept.device.db.exec('UPDATE kept SET answeredAt = 1 WHERE answeredAt IS NOT NULL');
+  one.desk.kept.prune();
+  one.line.cut = false;
+  await one.sync();
+  expect(one.desk.core.status()).toMatchObject({ waiting: 0, problem: null });
+  expect(one.desk.kept.firstOwed()).toBeNull();
+  await other.sync();
+  expect(names(other)).toEqual(['Long ago', 'Waiting']);
+});
+
+it('a server that was restored while this desk was away for months gets what it had answered before', async () => {
+  save(one, 'Lost at the server');
+  await one.sync();
+  one.desk.kept.device.db.exec('UPDATE kept SET answeredAt = 1');
+  await restoredTo(one.id, { last_seq: 0, last_op_id: null });
+  one.desk.reopen();
+  await one.sync();
+  await other.sync();
+  expect(names(other)).toEqual(['Lost at the server']);
+});
+
+it('what the server no longer remembers to have been sent is taken for a copy, never for done', async () => {
+  save(one, 'Known');
+  await one.sync();
+  await sql`delete from push_log where device = ${one.id}`.execute(server.db);
+  const written = { deviceSeq: 1, opId: server.platform.ids.next(), sealed: null, gone: false };
+  const answer = await one.server('pushKept', { incarnation: one.desk.area.incarnation, previousOpId: null, operations: [written] });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'forked' } });
+});
+
 it.each(['nothing', 'something'] as const)(
   'a server restored from a backup gets everything from there again, with %s new to send',
   async (waiting) => {

@@ -172,6 +172,19 @@ describe('desks of a server that was restored', () => {
     await expectSame(engineer);
   });
 
+  it('are heard also with a new file, which has nothing to offer: what they kept is sent, and nobody waits for them', async () => {
+    await second.desk.wipe();
+    await everybody(4);
+    await giveUpOthers();
+    await everybody(4);
+    const report = await reconciliation(reborn.server.context);
+    const of = ({ id }: Connected) => report?.workstations.find((one) => one.id === id);
+    expect(of(second)).toMatchObject({ settledAt: expect.any(Number) as number });
+    expect(of(second)?.resent).toBeGreaterThan(0);
+    expect(desks.every((desk) => of(desk)?.settledAt !== null)).toBe(true);
+    await expectSame(...desks);
+  });
+
   it('begin again where they were cut off', async () => {
     for (const { line } of desks) line.loseAnswers = true;
     await everybody(1);
