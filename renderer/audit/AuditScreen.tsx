@@ -96,13 +96,13 @@ function Story({ page, onChanged }: { page: AuditPage; onChanged: () => void }) 
         <Facts story={page.story} />
         <RegistersPanel registers={page.story.registers} />
         <ActionsPanel {...part} />
+        <OutsidePanel {...part} />
+        <LogPanel page={page} onChanged={onChanged} />
       </div>
       <div className="audit-column">
         <TodoPanel page={page} />
         <SignaturesPanel page={page} onChanged={onChanged} />
         <SamplePanel {...part} />
-        <OutsidePanel {...part} />
-        <LogPanel page={page} onChanged={onChanged} />
       </div>
     </div>
   );

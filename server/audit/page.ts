@@ -1,5 +1,5 @@
-import { fewestOutside, type AuditPage } from '#shared/contract/audit-page.ts';
-import type { AuditDuty } from '#shared/contract/audit-page.ts';
+import { reportSchema, type Report } from '#shared/contract/audit-pack.ts';
+import { fewestOutside, type AuditDuty, type AuditPage } from '#shared/contract/audit-page.ts';
 import type { Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
@@ -20,7 +20,6 @@ export async function standOf(context: Context, asked: string | null): Promise<S
   const calendar = await calendarOf(db, platform);
   const standing = periodIn(calendar, asked);
   const { id, from, to, dueOn, state, overdueDays } = standing;
-  const story = await storyOf(context, standing, calendar.today);
   const row = await db.selectFrom('audit_period').select('head').where('id', '=', id).executeTakeFirst();
   const head = row === undefined || row.head === null ? null : await trust.readCheckpoint(row.head);
   const sampled = await transact(db, platform, (tx) => sampleOf(tx, id), 'snapshot');
@@ -28,7 +27,8 @@ export async function standOf(context: Context, asked: string | null): Promise<S
   const signatures = await db.selectFrom('audit_signature').select(['role', 'name', 'at']).where('period', '=', id).orderBy('at').execute();
   const pack = await db.selectFrom('audit_pack').select(['sha256', 'sealed_at']).where('period', '=', id).executeTakeFirst();
   const part = {
-    ...{ state, overdueDays, story, sampled, outside, signatures },
+    ...{ state, overdueDays, sampled, outside, signatures },
+    story: await storyOf(context, standing, calendar.today),
     period: { id, from, to, dueOn },
     today: calendar.today,
     log: await logOf(context),
@@ -71,12 +71,25 @@ function todoOf({
     { what: 'log-unchecked' as const, count: log.check === null ? 1 : 0 },
     { what: 'log-broken' as const, count: log.check?.broken.length ?? 0 },
   ];
-  return state === 'sealed' ? [] : todo.filter(({ count }) => count > 0);
+  // What has come up since the manager signed belongs to the next audit; over a broken log nobody signs.
+  const counts = state === 'countersign' ? todo.filter(({ what }) => what === 'log-broken') : todo;
+  return state === 'sealed' ? [] : counts.filter(({ count }) => count > 0);
 }
+
+/** What the manager has signed is what the director reads, and everybody after them: not what it has become since. */
+async function fixedReport({ db }: Context, { id, state }: Standing): Promise<Report | null> {
+  if (state !== 'countersign' && state !== 'sealed') return null;
+  const row = await db.selectFrom('audit_period').select('report').where('id', '=', id).executeTakeFirst();
+  return row === undefined || row.report === null ? null : reportSchema.parse(JSON.parse(row.report));
+}
+
+const signedParts = ({ story, log, sample, sampled, outside }: Report) => ({ story, log, sample, sampled, outside });
 
 /** The page for whoever asks (R-AUD-2). */
 export async function auditPage(context: Context, asked: string | null, person: Person): Promise<AuditPage> {
-  const { calendar, standing, ...stand } = await standOf(context, asked);
+  const { calendar, standing, ...live } = await standOf(context, asked);
+  const fixed = await fixedReport(context, standing);
+  const stand = { ...live, ...(fixed !== null && signedParts(fixed)) };
   const deputy = await deputyOf(context.db);
   const role = signingRole(person, deputy);
   const mine = standing.state === 'open' ? 'manager' : standing.state === 'countersign' ? 'director' : null;

@@ -27,7 +27,7 @@ export async function storyOf(context: Context, period: AuditPeriod, today: stri
     backups: await backupsIn(context, span),
     workstations: await standingOf(context),
     registers: [...(await registerSummaries(db, { now, from: period.from }))],
-    actions: await openActions(db, zone),
+    actions: await actionsIn(context, span, zone),
   };
 }
 
@@ -53,6 +53,14 @@ async function goneIn({ db }: Context, period: AuditPeriod, [from, to]: Span): P
       why: of.filter(({ outcome }) => outcome !== 'erased').map(({ outcome, count }) => ({ outcome, count })),
     };
   });
+}
+
+/** Carried over is carried over this audit, not the next: an old reason is asked for again. */
+async function actionsIn({ db }: Context, [, end]: Span, zone: string): Promise<Story['actions']> {
+  const rows = await db.selectFrom('corrective_action').select(['id', 'carried_at']).where('closed_at', 'is', null).execute();
+  const carriedAt = new Map(rows.map(({ id, carried_at: at }) => [id, at]));
+  const isCarried = (id: string) => (carriedAt.get(id) ?? 0) >= end;
+  return (await openActions(db, zone)).map((action) => (isCarried(action.id) ? action : { ...action, carriedReason: null }));
 }
 
 async function runsIn({ db }: Context, period: AuditPeriod, today: string): Promise<Story['runs']> {

@@ -9,7 +9,9 @@ import { drawnBy } from '#server/audit/sample.ts';
 import { keepForecast } from '#server/audit/forecast.ts';
 import { exportPack, verifyPack } from '#server/audit/index.ts';
 import { checkLog, seal, verifyLog } from '#server/ledger/index.ts';
+import { openAction } from '#server/registers/index.ts';
 import { runRetention } from '#server/retention/index.ts';
+import { transact } from '#server/db/transaction.ts';
 import { importRows } from '#server/import/index.ts';
 import { packSchema, reportSchema } from '#shared/contract/audit-pack.ts';
 import { must, problemOf, type TestDesk } from '../support/desk.ts';
@@ -53,6 +55,8 @@ describe('the six-monthly audit', () => {
           text: `07700 900 1${String(i).padStart(2, '0')}`,
         }),
       );
+    for (const { id } of (await page(manager, period)).story.actions)
+      must(await manager!.ask('carryAction', { grant: manager!.grant, action: id, reason: 'still with the guarantor' }));
     must(await manager!.ask('verifyLog', { grant: manager!.grant }));
   };
 
@@ -183,6 +187,12 @@ describe('the six-monthly audit', () => {
     expect(problemOf(await sign(manager, '2026-H2', 'not the password')).code).toBe('wrong-password');
     expect(problemOf(await sign(lead, '2026-H2')).code).toBe('not-allowed');
     expect(must(await sign(manager, '2026-H2'))).toEqual({ sealed: false });
+    const signed = await page(manager, '2026-H2');
+    await transact(own.db, own.platform, (tx) =>
+      openAction(tx, own.platform, { source: 'person', what: 'since then', dueOn: '2027-02-01' }),
+    );
+    // The director reads what was signed, not what it has become; what has come up since belongs to the next audit.
+    expect((await page(director)).story).toEqual(signed.story);
     expect(await page(director)).toMatchObject({ state: 'countersign', signsAs: 'director' });
     expect(problemOf(await sign(manager, '2026-H2')).code).toBe('not-allowed');
     expect(must(await sign(director, '2026-H2'))).toEqual({ sealed: true });
@@ -211,6 +221,8 @@ describe('the six-monthly audit', () => {
   });
 
   it('is signed for the manager by a deputy who was named in advance and accepted by the director (R-AUD-1)', async () => {
+    // What was carried over the last audit is asked for again.
+    expect((await page()).story.actions.map(({ carriedReason }) => carriedReason)).not.toContain('the guarantor has been asked');
     must(await manager!.ask('nameDeputy', { grant: manager!.grant, person: lead!.person }));
     await workThrough('2027-H1');
     expect(problemOf(await sign(lead, '2027-H1')).code).toBe('not-allowed');
