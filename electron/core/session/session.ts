@@ -1,9 +1,9 @@
-import { catalogueVersion } from '#shared/catalogue/index.ts';
 import type { DeskState, Parsed, Status } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { LockReason, MachineSeen } from '#shared/contract/ports.ts';
 import type { OpenDesk } from '../context.ts';
 import { watchMedia, type MediaWatch } from '../media/index.ts';
+import { aboutDesk } from './about.ts';
 import { enrol } from './enrol.ts';
 import { loadEnrolment, type Enrolment } from './enrolment.ts';
 import { enrolAnew } from './fork.ts';
@@ -191,21 +191,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     'desk.policy': () => here().desk.papers.settings().policy,
     'desk.preferences': () => preferencesOf(machine),
     'desk.prefer': (change) => prefer(machine, change),
-    'desk.about': () => {
-      const { papers, identity } = here().desk;
-      const { lockAt, wipeAt } = papers.lease();
-      return {
-        deskId: identity.desk,
-        host: config.host,
-        server: identity.server,
-        catalogueVersion,
-        policyVersion: papers.settings().policy.version,
-        corePid: process.pid,
-        ...(opened?.core.figures() ?? { numbersLeft: [], rows: [], bytes: 0 }),
-        lockAt,
-        wipeAt,
-      };
-    },
+    'desk.about': () => aboutDesk(config, here().desk, opened?.core ?? null),
   };
 
   await load();
