@@ -10,6 +10,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'not-allowed': 403,
   'wrong-zone': 403,
   'not-trained': 403,
+  'support-needed': 403,
   'not-found': 404,
   'sequence-gap': 409,
   forked: 409,

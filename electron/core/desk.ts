@@ -13,6 +13,7 @@ import { makeRecovery, recoveryHandlers } from './recovery/index.ts';
 import { registerHandlers } from './registers/index.ts';
 import { repairHandlers } from './repairs/index.ts';
 import type { DeskCore } from './session/index.ts';
+import { supportHandlers } from './support/index.ts';
 import { openStore, replicaMigrations, sql, type StoreOptions } from './store/index.ts';
 import { gatherChanges, goOn, makeSync, numbersLeft, payErasures, readAnew } from './sync/index.ts';
 
@@ -45,6 +46,7 @@ export function openCore(desk: OpenDesk): OpenCore {
       ...auditHandlers,
       ...recoveryHandlers,
       ...registerHandlers,
+      ...supportHandlers,
     },
     start: sync.start,
     stop: sync.stop,

@@ -19,6 +19,7 @@ export type Route =
   | { readonly at: 'retention-policy' }
   | { readonly at: 'erasures' }
   | { readonly at: 'audit' }
+  | { readonly at: 'support' }
   | { readonly at: 'registers' }
   | { readonly at: 'reconciliation' }
   | { readonly at: 'desk' };

@@ -9,6 +9,7 @@ import errors from './en-GB/errors.json';
 import registers from './en-GB/registers.json';
 import repairs from './en-GB/repairs.json';
 import retention from './en-GB/retention.json';
+import support from './en-GB/support.json';
 
 /** The first language: its keys are the ones that the compiler knows. */
-export const english = { admin, app, attention, audit, calls, catalogue, customers, errors, registers, repairs, retention };
+export const english = { admin, app, attention, audit, calls, catalogue, customers, errors, registers, repairs, retention, support };

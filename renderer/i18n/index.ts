@@ -12,6 +12,7 @@ import deErrors from './de/errors.json';
 import deRegisters from './de/registers.json';
 import deRepairs from './de/repairs.json';
 import deRetention from './de/retention.json';
+import deSupport from './de/support.json';
 import { english } from './english.ts';
 
 const german: typeof english = {
@@ -26,6 +27,7 @@ const german: typeof english = {
   registers: deRegisters,
   repairs: deRepairs,
   retention: deRetention,
+  support: deSupport,
 };
 
 /** Both languages ship with the program; nothing is fetched. */

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tables } from '../db/tables.ts';
 import { holdMarks } from './hold-marks.ts';
+import { supportUntil } from '../support/index.ts';
 import { leaseTimes } from './lease.ts';
 import { currentPolicy } from './policy.ts';
 
@@ -34,7 +35,7 @@ export async function deskDocuments(
       desk: device.id,
       issuedAt: now,
       ...times,
-      ...(await slotsOf(db, device)),
+      ...(await slotsOf(db, device, now)),
       wipeOrderedAt: device.wipe_ordered_at ?? 0,
     }),
     serverTime: now,
@@ -42,20 +43,24 @@ export async function deskDocuments(
 }
 
 /**
- * Whose slots a desk deletes: of those who left, and of those whose password is another since they
- * signed in there. The store gets a new key when somebody left for cause, or was a copy's (workstation.md, Slots).
+ * Whose slots a desk deletes: of those who left, of those whose password is another since they signed in
+ * there, and of IT support whose session is over. The store gets a new key when somebody left for cause, or was a copy's (workstation.md, Slots).
  */
-async function slotsOf(db: Db, { id, forked_from, enrolled_at }: Device): Promise<Pick<Lease, 'revoked' | 'rekeyAt'>> {
+async function slotsOf(db: Db, { id, forked_from, enrolled_at }: Device, now: number): Promise<Pick<Lease, 'revoked' | 'rekeyAt'>> {
   const people = await db
     .selectFrom('sign_in')
     .innerJoin('staff', 'staff.id', 'sign_in.person')
-    .select(['sign_in.person', 'sign_in.last_at', 'staff.active', 'staff.password_at', 'staff.for_cause', 'staff.revoked_at'])
+    .select(['sign_in.person', 'sign_in.last_at', 'staff.active', 'staff.role', 'staff.password_at', 'staff.for_cause', 'staff.revoked_at'])
     .where('sign_in.device', '=', id)
     .orderBy('sign_in.person')
     .execute();
+  const gone: typeof people = [];
+  for (const one of people)
+    if (!one.active || one.password_at > one.last_at || (one.role === 'it-support' && (await supportUntil(db, one.person, now)) === null))
+      gone.push(one);
   const left = people.flatMap(({ for_cause, revoked_at }) => (for_cause && revoked_at !== null ? [revoked_at] : []));
   return {
-    revoked: people.filter(({ active, password_at, last_at }) => !active || password_at > last_at).map(({ person }) => person),
+    revoked: gone.map(({ person }) => person),
     rekeyAt: Math.max(0, forked_from === null ? 0 : enrolled_at, ...left),
   };
 }
@@ -78,6 +83,7 @@ export const placeOf = ({ id, name, code, zone, site }: Device) => ({ deskId: id
 /** What a person may be at a desk until its lease locks. */
 export async function grantFor({ db, platform, trust }: Context, device: Device, person: Person): Promise<string> {
   const { organisation, version } = await currentPolicy(db);
+  const until = await supportUntil(db, person.id, platform.clock.now());
   const grant: Grant = {
     organisation: organisation.id,
     person: person.id,
@@ -86,6 +92,7 @@ export async function grantFor({ db, platform, trust }: Context, device: Device,
     desk: device.id,
     issuedAt: platform.clock.now(),
     policyVersion: version,
+    ...(until !== null && { until }),
   };
   return trust.sign('grant', grant);
 }

@@ -11,6 +11,7 @@ import { deskDocuments, grantFor, type Device, type Person } from './documents.t
 import { checkPassword, hashPassword, inviteHash, insistOnStrength, sameHash } from './passwords.ts';
 import { readingKey } from './reading.ts';
 import { currentPolicy } from './policy.ts';
+import { supportUntil } from '../support/index.ts';
 import { isTrained } from '../registers/index.ts';
 import { folded } from './staff.ts';
 
@@ -42,6 +43,7 @@ export async function signIn(context: Context, device: Device, input: SignIn): P
   await forgetAttempts(tried, context);
   insistOnPlace(person, device);
   await insistOnTraining(context, person);
+  await insistOnSession(context, person);
   await changePassword(context, person, input, proof);
   await note(context, device, person, 'staff.sign-in');
   const reading = readingKey(context, device);
@@ -71,6 +73,12 @@ async function insistOnTraining({ db }: Context, person: Person): Promise<void> 
   const { training } = await currentPolicy(db);
   if (!training.required || !mustBeTrained(person.role) || (await isTrained(db, person.id))) return;
   throw new Refusal('not-trained', 'You have no entry in the register of training yet: ask the manager to enter it, then sign in again.');
+}
+
+/** IT support signs in only while an approved session of theirs runs (A5). */
+async function insistOnSession({ db, platform }: Context, { id, role }: Person): Promise<void> {
+  if (role === 'it-support' && (await supportUntil(db, id, platform.clock.now())) === null)
+    throw new Refusal('support-needed', 'IT support signs in only within an approved session: ask an administrator to request one.');
 }
 
 async function changePassword(

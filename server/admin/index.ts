@@ -11,6 +11,7 @@ import { listHolds, liftHold, reviewHold, setHold } from '../holds/index.ts';
 import { confirmReconciliation, reconcileWithout, reconciliation } from '../recovery/index.ts';
 import { registerHandlers } from './registers.ts';
 import { decideDraft, decideRun, erasuresPage, policyPage, proposePolicy } from '../retention/index.ts';
+import { supportHandlers } from './support.ts';
 import { workstations } from './workstations.ts';
 
 /** What administrators and managers ask; whose duty each is, the contract says and `answer` has judged. */
@@ -79,6 +80,7 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       return null;
     },
     ...registerHandlers(context),
+    ...supportHandlers(context),
     confirmReconciliation: ({ input: { epoch }, person }) => confirmReconciliation(context, epoch, person()),
   };
 }

@@ -289,6 +289,19 @@ export interface Tables {
     carried_by: string | null;
     carried_reason: string | null;
   };
+  support_session: {
+    id: string;
+    person: string;
+    reason: string;
+    minutes: number;
+    requested_by: string;
+    requested_at: number;
+    approved_by: string | null;
+    approved_at: number | null;
+    out_of_hours: boolean;
+    until: number | null;
+    ended_at: number | null;
+  };
   /** Written as JSON text: field to value, null for "there was nothing to enter". Every version stays. */
   register_entry: {
     id: string;

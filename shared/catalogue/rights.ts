@@ -34,13 +34,13 @@ export const zoneRoles: Readonly<Record<Zone, readonly Role[]>> = {
   management: ['manager', 'privacy-lead'],
 };
 
-/** Which roles may sign in at a desk of a zone. Managers and administrators walk the floor. */
+/** Which roles may sign in at a desk of a zone. Managers and administrators walk the floor; IT support does in an approved session. */
 export const zoneVisitors: Readonly<Record<Zone, readonly Role[]>> = {
-  'call-centre': ['operator', 'manager', 'administrator'],
-  workshop: ['engineer', 'manager', 'administrator'],
-  warehouse: ['warehouse', 'manager', 'administrator'],
-  accounts: ['accounts', 'manager', 'administrator'],
-  management: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],
+  'call-centre': ['operator', 'manager', 'administrator', 'it-support'],
+  workshop: ['engineer', 'manager', 'administrator', 'it-support'],
+  warehouse: ['warehouse', 'manager', 'administrator', 'it-support'],
+  accounts: ['accounts', 'manager', 'administrator', 'it-support'],
+  management: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator', 'it-support'],
 };
 
 /**

@@ -9,6 +9,7 @@ import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
 import { auditPageRoutes } from './audit-page.ts';
 import { registerRoutes } from './registers.ts';
+import { supportRoutes } from './support.ts';
 
 export const workstationStates = ['live', 'locked', 'wiped', 'revoked', 'retired'] as const;
 export type WorkstationState = (typeof workstationStates)[number];
@@ -129,6 +130,7 @@ export const adminRoutes = {
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),
   confirmReconciliation: route('confirm-reconciliation', 'reconciliation', asked({ epoch: z.int() }), z.object({ ended: z.boolean() })),
   ...registerRoutes,
+  ...supportRoutes,
   ...auditPageRoutes,
 } as const;
 export type AdminRoute = keyof typeof adminRoutes;

@@ -20,6 +20,7 @@ export const errorCodes = [
   'not-verified',
   'wrong-zone',
   'not-trained',
+  'support-needed',
   'no-access-offline',
   // the record
   'not-found',

@@ -7,7 +7,7 @@ import { jobSheetSchema, previewSchema } from './printing.ts';
 /** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
 
 /** Why a desk locks. The core ends with it; a fresh one, without keys, serves the lock page. */
-export const lockReasons = ['asked', 'idle', 'system', 'media', 'server', 'lease', 'end-of-shift', 'copied'] as const;
+export const lockReasons = ['asked', 'idle', 'system', 'media', 'server', 'lease', 'end-of-shift', 'support-ended', 'copied'] as const;
 export const lockReasonSchema = z.enum(lockReasons);
 export type LockReason = z.infer<typeof lockReasonSchema>;
 

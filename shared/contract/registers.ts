@@ -46,7 +46,7 @@ export const registerViewSchema = z.object({
 export type RegisterView = z.infer<typeof registerViewSchema>;
 
 /** Who found it: the system in one of its ways, or a person. */
-export const actionSources = ['receipt', 'not-erased', 'sample', 'verification', 'untouched', 'person'] as const;
+export const actionSources = ['receipt', 'not-erased', 'sample', 'verification', 'untouched', 'support', 'person'] as const;
 
 export const actionSchema = z.object({
   id: idSchema,

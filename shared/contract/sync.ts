@@ -122,6 +122,8 @@ export const grantSchema = z.object({
   desk: idSchema,
   issuedAt: z.int(),
   policyVersion: z.int(),
+  /** Of IT support: when the session ends, UTC ms. */
+  until: z.int().optional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 export const leaseSchema = z.object({

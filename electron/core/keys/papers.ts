@@ -91,6 +91,8 @@ export async function loadPapers(options: PapersOptions): Promise<Papers | null>
       if (!ours) throw new Refusal('not-allowed', 'This person may not sign in at this workstation: ask an administrator.');
       if (!zoneVisitors[papers.settings.place.zone].includes(grant.role))
         throw new Refusal('wrong-zone', 'This role does not work at workstations of this zone: sign in at another one.');
+      if (grant.until !== undefined && grant.until <= now())
+        throw new Refusal('support-needed', 'The session of IT support has ended: ask for a new one.');
       return grant;
     },
   };

@@ -95,7 +95,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     const shift = shiftClock({
       ...{ platform: machine.platform, now: time.now, audit: desk.audit, emit },
       policy: () => desk.papers.settings().policy,
-      lock: () => opened !== null && pleaseLock('end-of-shift'),
+      lock: (reason) => opened !== null && pleaseLock(reason),
     });
     const media = watchMedia({
       ...{ platform: machine.platform, device, log: machine.log, audit: desk.audit, server: keeper.watched(desk.server), now: time.now },
@@ -140,7 +140,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     device.put('unsealed', { since: time.now() });
     device.remove('wiped');
     idle.start();
-    shift.start(person.id);
+    shift.start(person.id, person.supportUntil);
     core.start();
   };
 

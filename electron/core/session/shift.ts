@@ -13,7 +13,8 @@ const answerSeconds = 300;
 const laterMs = 15 * 60 * second;
 
 export interface Shift {
-  start(person: string): void;
+  /** `until`: of IT support, when their session ends by itself, UTC ms. */
+  start(person: string, until?: number): void;
   stop(): void;
   answer(answer: Parsed<'desk.endShift'>['answer']): void;
 }
@@ -24,7 +25,7 @@ interface Surroundings {
   readonly policy: () => Pick<Policy, 'office' | 'organisation'>;
   readonly audit: Audit;
   readonly emit: Emit;
-  readonly lock: () => void;
+  readonly lock: (reason: 'end-of-shift' | 'support-ended') => void;
 }
 
 /**
@@ -36,6 +37,7 @@ export function shiftClock({ platform: { clock, timers }, now, policy, audit, em
   let working = false;
   let askAt: number | null = null;
   let lockAt: number | null = null;
+  let until = Infinity;
   let cancel = () => {};
 
   const note = (answer: string) => audit.append({ who, what: `desk.clean-desk:${answer}`, ids: [], purpose: null });
@@ -48,17 +50,19 @@ export function shiftClock({ platform: { clock, timers }, now, policy, audit, em
   const look = () => {
     const was = working;
     working = isWorking();
+    if (now() >= until) lock('support-ended');
     if ((was && !working) || (askAt !== null && clock.monotonic() >= askAt)) ask();
     if (lockAt !== null && clock.monotonic() >= lockAt) {
       lockAt = null;
       note('unanswered');
-      lock();
+      lock('end-of-shift');
     }
     cancel = timers.after(lookEvery, look);
   };
   return {
-    start(person) {
+    start(person, end = Infinity) {
       who = person;
+      until = end;
       working = isWorking();
       cancel = timers.after(lookEvery, look);
     },
@@ -70,7 +74,7 @@ export function shiftClock({ platform: { clock, timers }, now, policy, audit, em
       if (answer === 'later' && isWorking()) return;
       note(answer);
       if (answer === 'later') askAt = clock.monotonic() + laterMs;
-      else lock();
+      else lock('end-of-shift');
     },
   };
 }

@@ -27,7 +27,7 @@ const unheard: ReadonlySet<ErrorCode> = new Set([
   'internal',
 ]);
 /** The server no longer lets this person in here: their slot goes at this contact. */
-const shutOut: ReadonlySet<ErrorCode> = new Set(['unknown-name', 'not-allowed', 'wrong-zone', 'not-trained']);
+const shutOut: ReadonlySet<ErrorCode> = new Set(['unknown-name', 'not-allowed', 'wrong-zone', 'not-trained', 'support-needed']);
 const wrong: ReadonlySet<ErrorCode> = new Set(['wrong-password', 'unknown-name']);
 
 /** By the server's word where it can be heard, else by the person's own slot. Throws a Refusal that says what to do. */
@@ -92,4 +92,7 @@ async function offline(machine: Machine, desk: Enrolment, typed: Typed, error: P
   return { person: personOf(await papers.admit(known.grant)), grant: known.grant, dataKey, reading: null };
 }
 
-const personOf = ({ person, name, role }: Grant): Person => ({ id: person, name, role });
+const personOf = ({ person, name, role, until }: Grant): Person => ({
+  ...{ id: person, name, role },
+  ...(until !== undefined && { supportUntil: until }),
+});

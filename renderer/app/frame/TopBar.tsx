@@ -3,6 +3,7 @@ import { IconMoon, IconSearch, IconSettings, IconSun } from '@tabler/icons-react
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeskState, Person } from '#shared/contract/desk/index.ts';
+import { SupportClock } from '../../support/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { useWords } from '../../ui/words.ts';
@@ -19,6 +20,7 @@ export function TopBar({ state, person }: { state: DeskState; person: Person }) 
     <header className="frame-top">
       <Wordmark />
       {state.place && <Chip>{`${words.zone(state.place.zone)} · ${state.place.name}`}</Chip>}
+      {person.supportUntil !== undefined && <SupportClock until={person.supportUntil} />}
       <button type="button" className="find" onClick={() => showOverlay('palette')}>
         <IconSearch size={14} aria-hidden />
         <span className="ellipsis">{t('find')}</span>

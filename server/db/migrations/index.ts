@@ -30,6 +30,7 @@ import { thinned } from './0029-thinned.ts';
 import { policyDrafts } from './0030-policy-drafts.ts';
 import { windows } from './0031-windows.ts';
 import { erasureCertificates } from './0032-erasure-certificates.ts';
+import { support } from './0033-support.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   policyDrafts,
   windows,
   erasureCertificates,
+  support,
 ];

@@ -11,6 +11,7 @@ import { holds } from './holds.ts';
 import { printing } from './printing.ts';
 import { recovery } from './recovery.ts';
 import { registers } from './registers.ts';
+import { support } from './support.ts';
 import { repairs } from './repairs.ts';
 import { session } from './session.ts';
 
@@ -28,6 +29,7 @@ export const procedures = {
   ...holds,
   ...recovery,
   ...registers,
+  ...support,
   ...clipboard,
   ...printing,
 } as const;

@@ -8,7 +8,13 @@ import { procedure } from './define.ts';
 
 export { preferencesSchema, type Preferences } from '../preferences.ts';
 
-export const personSchema = z.object({ id: z.uuid(), name: z.string(), role: roleSchema });
+export const personSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: roleSchema,
+  /** Of IT support: when the session ends by itself, UTC ms. */
+  supportUntil: z.int().optional(),
+});
 export type Person = z.infer<typeof personSchema>;
 
 export const statusSchema = z.object({

@@ -9,7 +9,7 @@ const policy = {
 };
 
 /** An open desk at that time, over a clock that the test moves. */
-function openedAt(text: string) {
+function openedAt(text: string, until?: number) {
   let passed = 0;
   let next: { at: number; run: () => void } | null = null;
   const heard: string[] = [];
@@ -29,18 +29,18 @@ function openedAt(text: string) {
     policy: () => policy,
     audit: { append: ({ who, what }) => void heard.push(`${who ?? 'nobody'} ${what}`) },
     emit: (name) => void heard.push(name),
-    lock: () => void heard.push('lock'),
+    lock: (reason) => void heard.push(reason === 'end-of-shift' ? 'lock' : reason),
   });
-  shift.start('priya');
+  shift.start('priya', until);
   const pass = (minutes: number) => {
-    const until = passed + minutes * minute;
-    while (next !== null && next.at <= until) {
+    const end = passed + minutes * minute;
+    while (next !== null && next.at <= end) {
       passed = next.at;
       const { run } = next;
       next = null;
       run();
     }
-    passed = until;
+    passed = end;
   };
   return { shift, pass, heard };
 }
@@ -90,4 +90,12 @@ it('forgets a question that was only looked at during the day', () => {
   shift.answer('later');
   pass(60);
   expect(heard).toEqual([]);
+});
+
+it('locks by itself when the session of IT support is over, whatever the hour (A5)', () => {
+  const { pass, heard } = openedAt('2026-11-23T10:00:00Z', Date.parse('2026-11-23T11:00:00Z'));
+  pass(59);
+  expect(heard).toEqual([]);
+  pass(2);
+  expect(heard[0]).toBe('support-ended');
 });

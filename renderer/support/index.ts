@@ -1,0 +1,2 @@
+export { SupportClock } from './SupportClock.tsx';
+export { SupportScreen } from './SupportScreen.tsx';

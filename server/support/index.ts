@@ -1,0 +1,2 @@
+export { approveSupport, endSupport, requestSupport, supportUntil } from './sessions.ts';
+export { supportSessions } from './list.ts';
