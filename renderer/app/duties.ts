@@ -11,7 +11,6 @@ const pages = {
   retention: { to: { at: 'erasures' }, word: 'rail.erasures' },
   'retention-policy': { to: { at: 'retention-policy' }, word: 'rail.retentionPolicy' },
   holds: { to: { at: 'holds' }, word: 'rail.holds' },
-  support: { to: { at: 'support' }, word: 'rail.support' },
   registers: { to: { at: 'registers' }, word: 'rail.registers' },
   reconciliation: { to: { at: 'reconciliation' }, word: 'rail.reconciliation' },
 } as const satisfies Readonly<Partial<Record<Duty, { to: Route; word: string }>>>;

@@ -6,7 +6,6 @@ import { CustomersScreen } from '../customers/index.ts';
 import { RegistersScreen } from '../registers/index.ts';
 import { RepairsScreen } from '../repairs/index.ts';
 import { ErasuresScreen, HoldsScreen, PolicyScreen } from '../retention/index.ts';
-import { SupportScreen } from '../support/index.ts';
 import { useView } from './view.ts';
 
 /** Every route and its screen. */
@@ -39,8 +38,6 @@ export function Screen() {
       return <HoldsScreen />;
     case 'audit':
       return <AuditScreen />;
-    case 'support':
-      return <SupportScreen />;
     case 'registers':
       return <RegistersScreen />;
     case 'reconciliation':

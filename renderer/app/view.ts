@@ -19,7 +19,6 @@ export type Route =
   | { readonly at: 'retention-policy' }
   | { readonly at: 'erasures' }
   | { readonly at: 'audit' }
-  | { readonly at: 'support' }
   | { readonly at: 'registers' }
   | { readonly at: 'reconciliation' }
   | { readonly at: 'desk' };

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RegisterSummary } from '#shared/contract/registers.ts';
+import { useDuty } from '../app/duties.ts';
 import { Chip } from '../ui/Chip.tsx';
 import type { Shown } from './RegistersScreen.tsx';
 import { useRegisterWords } from './words.ts';
@@ -15,6 +16,7 @@ interface RegisterListProps {
 export function RegisterList({ summaries, shown, onShow }: RegisterListProps) {
   const { t } = useTranslation('registers');
   const words = useRegisterWords();
+  const support = useDuty('support');
   const current = (one: Shown) => (one === shown ? ({ 'aria-current': 'true' } as const) : {});
   return (
     <nav className="panel register-list" aria-label={t('list')}>
@@ -32,6 +34,11 @@ export function RegisterList({ summaries, shown, onShow }: RegisterListProps) {
       <button type="button" className="register-link" {...current('actions')} onClick={() => onShow('actions')}>
         <span className="grow">{t('actionsTitle')}</span>
       </button>
+      {support && (
+        <button type="button" className="register-link" {...current('support')} onClick={() => onShow('support')}>
+          <span className="grow">{t('supportTitle')}</span>
+        </button>
+      )}
     </nav>
   );
 }

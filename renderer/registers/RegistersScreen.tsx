@@ -6,12 +6,13 @@ import { Online } from '../admin/index.ts';
 import { desk } from '../app/desk.ts';
 import { useRead } from '../app/read.ts';
 import { Page } from '../ui/Page.tsx';
+import { SupportPanel } from '../support/index.ts';
 import { ActionsPanel } from './ActionsPanel.tsx';
 import { RegisterList } from './RegisterList.tsx';
 import { RegisterPanel } from './RegisterPanel.tsx';
 import './registers.css';
 
-export type Shown = RegisterName | 'actions';
+export type Shown = RegisterName | 'actions' | 'support';
 const load = () => desk.registers.list();
 
 /** Every register that this role reads, how it stands, and what has to be put right (R-AUD-2). */
@@ -33,7 +34,12 @@ function Registers({ summaries, onChanged }: { summaries: readonly RegisterSumma
   return (
     <div className="registers">
       <RegisterList summaries={summaries} shown={shown} onShow={setChosen} />
-      {shown === 'actions' ? <ActionsPanel /> : <RegisterPanel key={shown} register={shown} onChanged={onChanged} />}
+      <ShownPanel shown={shown} onChanged={onChanged} />
     </div>
   );
+}
+
+function ShownPanel({ shown, onChanged }: { shown: Shown; onChanged: () => void }) {
+  if (shown === 'actions') return <ActionsPanel />;
+  return shown === 'support' ? <SupportPanel /> : <RegisterPanel key={shown} register={shown} onChanged={onChanged} />;
 }

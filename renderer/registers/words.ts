@@ -17,7 +17,7 @@ export function useRegisterWords(): RegisterWords {
   const words = useWords();
   const dates = useDates();
   return useMemo(() => {
-    const lookUp = (key: string, fallback: string, ns = 'registers'): string => i18n.t(key, { ns, defaultValue: fallback });
+    const lookUp = (key: string, fallback: string, ns = 'registers'): string => i18n.t(`${ns}:${key}` as never, { defaultValue: fallback });
     const name = (register: RegisterName) => t(`name.${register}`);
     // Classes of records are kinds and registers: both are worded where they are declared.
     const recordClass = (held: string) => {

@@ -1,2 +1,2 @@
 export { SupportClock } from './SupportClock.tsx';
-export { SupportScreen } from './SupportScreen.tsx';
+export { SupportPanel } from './SupportPanel.tsx';

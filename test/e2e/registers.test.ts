@@ -20,6 +20,12 @@ test('a manager enters an exception, a senior manager approves it, and the regis
   await registers.enter();
   await expect(registers.way('Media and mobile devices')).toContainText('waits for approval');
 
+  await registers.open('IT support');
+  await expect(desk.page.getByText('No session was ever requested')).toBeVisible();
+  await desk.page.getByRole('button', { name: 'Request a session' }).click();
+  await expect(registers.dialog).toContainText('Nobody of IT support has an account');
+  await desk.page.keyboard.press('Escape');
+
   await frame.lockByKey();
   await signIn.somebodyElse();
   await signIn.signIn('Fiona Muir', demoPassword);

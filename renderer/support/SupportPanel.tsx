@@ -9,7 +9,7 @@ import { useRead } from '../app/read.ts';
 import { usePerson } from '../app/session.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { Page } from '../ui/Page.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { NewSession } from './NewSession.tsx';
 import { useSessionColumns } from './useSessionColumns.tsx';
 import './support.css';
@@ -18,7 +18,7 @@ const load = () => desk.support.list();
 const idOf = ({ id }: SupportSession) => id;
 
 /** Who of IT support was let in, why, by whom, until when, and what they touched (A5). */
-export function SupportScreen() {
+export function SupportPanel() {
   const { t } = useTranslation('support');
   const read = useRead(load, []);
   const columns = useSessionColumns(read.again);
@@ -26,9 +26,9 @@ export function SupportScreen() {
   const [asking, setAsking] = useState(false);
   const asks = role === 'administrator' || role === 'manager';
   return (
-    <Page
+    <Panel
       title={t('title')}
-      actions={
+      aside={
         asks && (
           <Button leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setAsking(true)}>
             {t('request')}
@@ -42,7 +42,7 @@ export function SupportScreen() {
           sessions.length === 0 ? (
             <EmptyState icon={<IconHeadset size={28} stroke={1.5} aria-hidden />} title={t('empty')} />
           ) : (
-            <div className="panel panel-table support-table">
+            <div className="support-table">
               <DataTable label={t('title')} columns={columns} rows={sessions} idOf={idOf} />
             </div>
           )
@@ -56,6 +56,6 @@ export function SupportScreen() {
           }}
         />
       )}
-    </Page>
+    </Panel>
   );
 }
