@@ -14,7 +14,7 @@ export interface Due extends Pick<Explained, 'kind' | 'id' | 'rule'> {
 
 export interface Found {
   readonly lookedAt: number;
-  /** In families: what names others comes before what it names. */
+  /** What names others comes before what it names, whatever batches are made of it. */
   readonly due: readonly Due[];
   readonly ahead: LookingAhead;
   /** Customers who stay, with the parts of their details that nothing needs any more, and since when (R-RET-5). */
@@ -36,7 +36,7 @@ export async function findDue(
   today: string,
   onProgress: (records: number) => void = () => undefined,
 ): Promise<Found> {
-  const due: Due[] = [];
+  const [cases, named]: [Due[], Due[]] = [[], []];
   const ahead = new LookingAhead(today);
   const thin: Slim[] = [];
   let lookedAt = 0;
@@ -54,13 +54,13 @@ export async function findDue(
         const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
           erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
         );
-        due.push(...gone.filter(({ kind }) => !last.has(kind)), ...gone.filter(({ kind }) => last.has(kind)));
+        for (const one of gone) (last.has(one.kind) ? named : cases).push(one);
       }
       onProgress(lookedAt);
       after = next;
     } while (after !== null);
   }
-  return { lookedAt, due, ahead, thin };
+  return { lookedAt, due: [...cases, ...named], ahead, thin };
 }
 
 function slimmer(family: Family, explained: readonly Explained[], thinned: Page['thinned'], today: string): Slim[] {

@@ -11,6 +11,7 @@ import { verifying } from './server/audit.ts';
 import { openCentral } from './server/central.ts';
 import { erasedPush } from './server/erased.ts';
 import { memory } from './server/memory.ts';
+import { retentionRun } from './server/retention.ts';
 import { serverPush } from './server/push.ts';
 import { syncOverPouch } from './server/sync.ts';
 import { bytesOnTheWire } from './server/wire.ts';
@@ -26,7 +27,7 @@ interface Options {
   readonly json: boolean;
   readonly full: boolean;
   readonly customers: number;
-  readonly only?: 'desk' | 'server' | 'sync' | 'audit';
+  readonly only?: 'desk' | 'server' | 'retention' | 'sync' | 'audit';
 }
 const {
   json: machine,
@@ -37,7 +38,7 @@ const {
   .option('--json', 'print versions and raw samples for machines', false)
   .option('--full', 'a million customers and erased ids, ten thousand documents: an hour rather than minutes', false)
   .option('--customers <n>', 'customers in the desk’s store', count, 200_000)
-  .option('--only <part>', 'desk, server, sync or audit')
+  .option('--only <part>', 'desk, server, retention, sync or audit')
   .parse()
   .opts<Options>();
 
@@ -79,6 +80,10 @@ try {
         add(await erasedPush(central, runs, cases, erased));
       }
       await central.forget();
+      if (only === undefined || only === 'retention') {
+        add(...(await retentionRun(central, customers)));
+        await central.forget();
+      }
       if (only === undefined || only === 'sync') add(...(await syncOverPouch(central, folder, runs, cases)));
       add(memory());
     } finally {

@@ -62,7 +62,8 @@ export async function pushAll(desk: BenchDesk, all: readonly Operation[][]): Pro
   });
   for (const answer of answers) {
     const read = envelopeOf(pushAnswerSchema).parse(JSON.parse(answer));
-    if (!read.ok || read.value.answers.some(({ status }) => status !== 'applied')) throw new Error('an operation was not applied');
+    if (!read.ok || read.value.answers.some(({ status }) => status !== 'applied'))
+      throw new Error(`an operation was not applied: ${answer.slice(0, 300)}`);
   }
   return ms;
 }

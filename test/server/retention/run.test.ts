@@ -145,4 +145,14 @@ describe('a run of retention', () => {
     await run();
     expect((await left()).filter((tail) => tail.startsWith('f'))).toEqual([]);
   });
+
+  it('takes customers after their cases, also where a batch begins in the middle of somebody’s (R-ERA-2)', async () => {
+    const people = Array.from({ length: 120 }, (_, i) => [
+      row('customer', `1${i + 100}`, start, customer(`Somebody ${i}`, { lastContactOn: ago(4 * year) })),
+      row('product', `2${i + 100}`, start, product(`1${i + 100}`)),
+      row('call', `3${i + 100}`, start, call(`C-2020-7${i}`, `1${i + 100}`, ago(4 * year))),
+    ]).flat();
+    await importRows(firm.server.context, people);
+    expect(await run({ approvedBy: idOf('0f') })).toMatchObject({ erased: 4 + 360, remained: 0 });
+  });
 });
