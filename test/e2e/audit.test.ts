@@ -3,6 +3,19 @@ import { test, expect } from './fixtures.ts';
 
 const year = 365 * 24 * 3_600_000;
 
+test('the page opens while its period runs, for manager and director, and says what there is to do', async ({ sitDown }) => {
+  test.setTimeout(180_000);
+  const { frame, audit, signIn } = await sitDown({ zone: 'management', deskName: 'Office 4', person: 'Helen Ward' });
+  await audit.open();
+  await expect(audit.toDo.first()).toContainText('The period runs until');
+  await expect(audit.panel('Registers')).toContainText('in order');
+  await frame.lockByKey();
+  await signIn.somebodyElse();
+  await signIn.signIn('David Lascelles', demoPassword);
+  await audit.open();
+  await expect(audit.panel('Signatures')).toContainText('after the manager');
+});
+
 test('a manager works through the audit that is overdue and signs it, a director is reminded, countersigns, and it is sealed', async ({
   organisation,
   sitDown,
