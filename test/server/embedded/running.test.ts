@@ -136,7 +136,7 @@ describe('the server program', () => {
     expect(deskctl('status')).toMatchObject({ status: 0, stdout: expect.stringContaining('Ada Byron') as unknown });
     expect(deskctl('init', '--name', 'Again')).toMatchObject({ status: 1 });
     expect(deskctl('--help').stdout).toContain('Exit codes');
-  });
+  }, 240_000);
 });
 
 describe('the server as a process', () => {

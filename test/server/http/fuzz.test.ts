@@ -112,7 +112,7 @@ it('every request of the published document, spoilt in any way, is refused clear
     );
   }
   expect(seen.size).toBe(2);
-});
+}, 240_000);
 
 describe('a workstation, whatever it pushes', () => {
   const value: fc.Arbitrary<Operation['set'][string]> = fc.oneof(
