@@ -63,7 +63,10 @@ beforeAll(async () => {
   await engineer.pull();
   for (const row of engineer.rows.values()) hidden.delete(row.envelope.id);
   // The moment of a contact is written once a minute, and on a busy machine this test takes longer.
-  await org.db.updateTable('device').set({ last_contact: org.platform.clock.now() + 24 * 3_600_000 }).execute();
+  await org.db
+    .updateTable('device')
+    .set({ last_contact: org.platform.clock.now() + 24 * 3_600_000 })
+    .execute();
   known = [...hidden.keys(), operator.person, operator.id, engineer.person];
   // A contact is noted at most once a minute: how slow this machine is must not count as a change.
   await org.db.updateTable('device').set({ last_contact: org.platform.clock.now() + 3_600_000 }).execute();
