@@ -23,10 +23,12 @@ export function useEntryColumns(register: RegisterName): readonly Column<Registe
   const words = useRegisterWords();
   const dates = useDates();
   return useMemo(() => {
-    const names = Object.entries(registerOf(register).fields)
+    const { fields } = registerOf(register);
+    const names = Object.entries(fields)
       .filter(([name, { format }], at) => (format !== 'long' || at === 0) && name !== 'nextDueOn' && name !== 'endsOn')
       .slice(0, shownFields)
       .map(([name]) => name);
+    const isLong = (name: string) => ['text', 'long'].includes(fields[name]?.format ?? '');
     const untilOf = ({ until, judgement }: RegisterEntry) => {
       if (until === null) return <span className="muted">{t('never')}</span>;
       if (typeof until === 'string') return dates.date(until);
@@ -38,9 +40,12 @@ export function useEntryColumns(register: RegisterName): readonly Column<Registe
       ...names.map((name): Column<RegisterEntry> => ({
         key: name,
         title: words.label(register, name),
-        cell: ({ values }) => <span className="entry-cell">{words.value(register, name, values?.[name])}</span>,
+        cell: ({ values }) => {
+          const held = values?.[name] ?? null;
+          return held !== null && <span className={isLong(name) ? 'entry-cell' : 'entry-short'}>{words.value(register, name, held)}</span>;
+        },
       })),
-      { key: 'until', title: t('until'), cell: untilOf },
+      { key: 'until', title: t('until'), cell: (entry) => <span className="entry-short">{untilOf(entry)}</span> },
       { key: 'state', title: t('state'), cell: ({ judgement }) => <Chip {...looks[judgement]}>{t(`judgement.${judgement}`)}</Chip> },
     ];
   }, [register, t, words, dates]);

@@ -2,7 +2,7 @@ import { choice, instant, longText, optional, pastDate, text } from '../field.ts
 import { defineRegister } from './register.ts';
 
 /** From the moment of its detection so long for telling the regulator (W11). */
-export const incidentClockMs = 72 * 3_600_000;
+const incidentClockMs = 72 * 3_600_000;
 const told = ['open', 'told', 'not-needed'] as const;
 
 /** What went wrong with personal data: who was affected, who was told, and by when (W11). */

@@ -34,7 +34,6 @@ export const rolesWithData: readonly Role[] = roles.filter((role) =>
 /** Whether nobody of this role signs in without training. Those who enter it are not locked out of entering their own: the register shows them red. */
 export const mustBeTrained = (role: Role): boolean => rolesWithData.includes(role) && !mayEnter('training', role);
 
-export { incidentClockMs } from './incidents.ts';
 export type { Entered, Register } from './register.ts';
 /** Who opens and closes corrective actions; whoever reads the registers sees them. */
 export const keepsActions = (role: Role): boolean => role === 'manager' || role === 'privacy-lead';
