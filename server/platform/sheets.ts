@@ -11,6 +11,10 @@ export interface Column {
 const margin = 56;
 const grey = '#555555';
 
+/** The letters that every reader of PDFs has by itself; another loses its marks, or is a question mark. The JSON has all of them. */
+const printable = (text: string): string =>
+  text.replace(/[^\u0020-\u00ff\n–—‘’“”•…€]/gu, (letter) => letter.normalize('NFKD').replace(/[^\u0020-\u00ff]/gu, '') || '?');
+
 /** A page of A4 after the other: headings, sentences, tables that go on with their headings, numbered at the end. */
 export class Sheets {
   readonly #doc: PDFKit.PDFDocument;
@@ -30,12 +34,12 @@ export class Sheets {
   }
 
   title(text: string): void {
-    this.#doc.font('Helvetica-Bold').fontSize(18).text(text, margin).moveDown(0.3);
+    this.#doc.font('Helvetica-Bold').fontSize(18).text(printable(text), margin).moveDown(0.3);
   }
 
   heading(text: string): void {
     this.#room(70);
-    this.#doc.moveDown(0.9).font('Helvetica-Bold').fontSize(12).fillColor('black').text(text, margin).moveDown(0.25);
+    this.#doc.moveDown(0.9).font('Helvetica-Bold').fontSize(12).fillColor('black').text(printable(text), margin).moveDown(0.25);
   }
 
   say(text: string, quiet = false): void {
@@ -43,7 +47,7 @@ export class Sheets {
       .font('Helvetica')
       .fontSize(9.5)
       .fillColor(quiet ? grey : 'black')
-      .text(text, margin, undefined, { width: this.#width })
+      .text(printable(text), margin, undefined, { width: this.#width })
       .moveDown(0.15);
   }
 
@@ -73,7 +77,7 @@ export class Sheets {
       // Below the margin a text would begin a page of its own.
       this.#doc.page.margins.bottom = 0;
       const y = this.#doc.page.height - margin + 6;
-      const numbered = `${footer}   ·   page ${page - start + 1} of ${count}`;
+      const numbered = `${printable(footer)}   ·   page ${page - start + 1} of ${count}`;
       this.#doc
         .font('Helvetica')
         .fontSize(8)
@@ -97,7 +101,9 @@ export class Sheets {
   #heightOf(columns: readonly Column[], cells: readonly string[]): number {
     this.#doc.font('Helvetica').fontSize(9);
     return (
-      Math.max(...columns.map(({ part }, i) => this.#doc.heightOfString(cells[i] ?? '', { width: (this.#width * part) / 100 - 8 }))) + 6
+      Math.max(
+        ...columns.map(({ part }, i) => this.#doc.heightOfString(printable(cells[i] ?? ''), { width: (this.#width * part) / 100 - 8 })),
+      ) + 6
     );
   }
 
@@ -112,7 +118,7 @@ export class Sheets {
       .fillColor('black');
     columns.forEach(({ part, align = 'left' }, i) => {
       const width = (this.#width * part) / 100;
-      doc.text(cells[i] ?? '', x, top + 3, { width: width - 8, align });
+      doc.text(printable(cells[i] ?? ''), x, top + 3, { width: width - 8, align });
       x += width;
     });
     doc
