@@ -4,7 +4,7 @@ import { readConfig } from '../../server/config.ts';
 import { openDatabase } from '../../server/db/open.ts';
 import { machine } from '../../server/platform/machine.ts';
 import { leafIn, loadKeys } from '../../server/trust/index.ts';
-import { foundOrganisation, type Organisation } from '../../test/support/organisation.ts';
+import { foundOrganisation, runDeskctl, type Organisation } from '../../test/support/organisation.ts';
 import { takeAlong } from '../time-travel/index.ts';
 
 /** Far longer than any journey: OpenSSL's clock stays at home, and would refuse a certificate of the future. */
@@ -38,4 +38,11 @@ export async function backUp({ deskctl }: Organisation, to: string): Promise<Res
     z.object({ file: z.string() }).parse(JSON.parse(await deskctl([...args, '--to', to, '--json']))).file;
   const { recoveryKey } = z.object({ recoveryKey: z.string() }).parse(JSON.parse(await deskctl(['keys', 'recovery', '--json'])));
   return { records: await file('backup'), keys: await file('keys', 'backup'), recoveryKey };
+}
+
+/** What `verify-pack` says of the newest sealed audit, of which it is given the file and the root's fingerprint alone. */
+export async function checkPack({ deskctl }: Organisation, to: string): Promise<string> {
+  const { json } = z.object({ json: z.string() }).parse(JSON.parse(await deskctl(['audit', 'export', to, '--json'])));
+  const { fingerprint } = z.object({ fingerprint: z.string() }).parse(JSON.parse(await deskctl(['status', '--json'])));
+  return runDeskctl(['audit', 'verify-pack', json, '--root', fingerprint]);
 }

@@ -39,3 +39,14 @@ export async function returns({ desk, signIn, frame }: Workstation, person: stri
   else await signIn.unlock(demoPassword);
   await expect(frame.status).toHaveText(settled, { timeout: 60_000 });
 }
+
+/** All that stands before a manager's signature. */
+export async function workThrough({ audit }: Workstation): Promise<void> {
+  await audit.open();
+  await audit.draw();
+  await audit.agreeToAll();
+  for (let i = 0; i < 10; i += 1) await audit.lookFor(`0161 496 0${100 + i}`);
+  await audit.carryAll('Looked at by the manager');
+  await audit.verify();
+  await expect(audit.toDo).toHaveCount(0);
+}

@@ -8,11 +8,12 @@ import { settle } from '../../test/e2e/workstation.ts';
 import { openOrganisation } from '../../test/support/organisation.ts';
 import { throwAway } from '../start/server.ts';
 import { travel } from '../time-travel/index.ts';
-import { backUp, foundForTravel, lastLonger } from './journey.ts';
-import { lookUpDaniel, notFound, returns } from './looking.ts';
+import { backUp, checkPack, foundForTravel, lastLonger } from './journey.ts';
+import { lookUpDaniel, notFound, returns, workThrough } from './looking.ts';
 import type { Stage } from './stage.ts';
 
 const customers = 400;
+const nextJanuary = (day: string): string => `${Number(day.slice(0, 4)) + 1}-01-04`;
 
 /** Records go when they must, and it can be shown: years pass, a run erases, a desk returns, a backup is restored. */
 export async function playRetention({ step, say, picture, toEnd }: Stage): Promise<void> {
@@ -105,4 +106,22 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
     for (const name of ['Tom Archer', 'Helen Ward']) await deskctl(['reconcile', '--confirm', name], demoPassword);
   });
   await step('He stood in that backup, and has not come back', () => notFound(near));
+
+  await travelTo(nextJanuary(keptUntil), 'The half-year is over');
+  await step('Helen Ward works through the audit: 25 records by hand, ten callers of other lists, the log; and signs', async () => {
+    await returns(office, 'Helen Ward');
+    await workThrough(office);
+    await picture('audit', office);
+    await office.audit.sign('manager', demoPassword);
+  });
+  await step('David Lascelles, a director, countersigns: the audit is sealed', async () => {
+    await office.frame.lockByKey();
+    await office.signIn.somebodyElse();
+    await office.signIn.signIn('David Lascelles', demoPassword);
+    await office.audit.open();
+    await office.audit.sign('director', demoPassword);
+    await expect(office.frame.messages).toContainText('sealed');
+  });
+  await picture('sealed', office);
+  say(await step('Anybody can check the pack, without server or database', () => checkPack(organisation, join(folder, 'packs'))));
 }

@@ -20,7 +20,7 @@ export interface Organisation {
   /** Where desks reach the server, whether it runs or not. */
   readonly address: string;
   readonly pid: () => number;
-  /** What a command prints, with something typed into it. Throws with what it says when it refuses. */
+  /** `deskctl` over this organisation's folder. */
   deskctl(args: readonly string[], typed?: string): Promise<string>;
   /** A one-time code by `deskctl`. */
   enrolmentCode(zone: Zone): Promise<string>;
@@ -38,6 +38,13 @@ export interface Organisation {
 const root = join(import.meta.dirname, '../..');
 const readyLine = /ready at https:\/\/localhost:(\d+)/;
 const configOf = (folder: string) => readConfig({ data: join(folder, 'server'), port: 0 }, {});
+
+/** What `deskctl` prints, with something typed into it. Throws with what it says when it refuses. */
+export async function runDeskctl(args: readonly string[], typed = ''): Promise<string> {
+  const running = promisify(execFile)(process.execPath, [join(root, 'server/deskctl/main.ts'), ...args]);
+  running.child.stdin?.end(typed);
+  return (await running).stdout;
+}
 
 /** A folder with the demo organisation in it; `throwAway` of `npm start` removes it. */
 export async function foundOrganisation(customers: number): Promise<string> {
@@ -60,11 +67,7 @@ export async function openOrganisation(folder: string): Promise<Organisation> {
     });
     return server.said;
   };
-  const deskctl = async (args: readonly string[], typed = '') => {
-    const running = promisify(execFile)(process.execPath, [join(root, 'server/deskctl/main.ts'), ...args, '--data', data]);
-    running.child.stdin?.end(typed);
-    return (await running).stdout;
-  };
+  const deskctl = (args: readonly string[], typed?: string) => runDeskctl([...args, '--data', data], typed);
   const port = await start(0);
   return {
     address: `https://localhost:${port}`,
