@@ -22,7 +22,7 @@ export function travel(days: number): void {
   process.env['CLEANDESK_AHEAD_MS'] = String(aheadMs);
   process.env['NODE_OPTIONS'] = preload;
   // The functions of this schema stand before PostgreSQL's own.
-  process.env['PGOPTIONS'] = `-c search_path=time_travel,public,pg_catalog -c time_travel.ahead_ms=${aheadMs}`;
+  process.env['PGOPTIONS'] = `-c search_path=public,time_travel,pg_catalog -c time_travel.ahead_ms=${aheadMs}`;
 }
 
 /** A database can be taken along: it believes its connections, as it would its machine. */
