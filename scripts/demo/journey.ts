@@ -5,9 +5,9 @@ import { openDatabase } from '../../server/db/open.ts';
 import { machine } from '../../server/platform/machine.ts';
 import { leafIn, loadKeys } from '../../server/trust/index.ts';
 import { foundOrganisation, runDeskctl, type Organisation } from '../../test/support/organisation.ts';
-import { takeAlong } from '../time-travel/index.ts';
+import { ahead, takeAlong } from '../time-travel/index.ts';
 
-/** Far longer than any journey: OpenSSL's clock stays at home, and would refuse a certificate of the future. */
+/** Far longer than any journey: OpenSSL's clock stays at home, and refuses a certificate that begins in the future. */
 const leafDays = 3650;
 
 /** A folder with the demo organisation in it, whose server can be taken along in time. */
@@ -21,7 +21,8 @@ export async function foundForTravel(customers: number): Promise<string> {
 export async function lastLonger(folder: string): Promise<void> {
   const config = readConfig({ data: join(folder, 'server') }, {});
   const keys = loadKeys(config.keys);
-  await leafIn(config.keys, machine, keys.root, config.names, leafDays);
+  const home = { ...machine, clock: { now: () => machine.clock.now() - ahead() } };
+  await leafIn(config.keys, home, keys.root, config.names, leafDays);
   const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: 'time travel' });
   await takeAlong(db).finally(close);
 }

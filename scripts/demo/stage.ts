@@ -7,10 +7,10 @@ const folder = join(import.meta.dirname, '../../.artifacts/demo');
 /** Where a demonstration plays: what it prints, its pictures, and what it must end. */
 export interface Stage {
   /** Prints a step, plays it, and prints how long it took. */
-  step<T>(title: string, play: () => Promise<T>): Promise<T>;
+  readonly step: <T>(title: string, play: () => Promise<T>) => Promise<T>;
   /** Prints something that a step has shown. */
-  say(text: string): void;
-  picture(name: string, workstation: Workstation): Promise<void>;
+  readonly say: (text: string) => void;
+  readonly picture: (name: string, workstation: Workstation) => Promise<void>;
   readonly pictures: () => number;
   /** To be ended at the end, whatever happens: the latest first. */
   readonly toEnd: (() => unknown)[];

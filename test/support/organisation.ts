@@ -21,7 +21,7 @@ export interface Organisation {
   readonly address: string;
   readonly pid: () => number;
   /** `deskctl` over this organisation's folder. */
-  deskctl(args: readonly string[], typed?: string): Promise<string>;
+  readonly deskctl: (args: readonly string[], typed?: string) => Promise<string>;
   /** A one-time code by `deskctl`. */
   enrolmentCode(zone: Zone): Promise<string>;
   /** Closes somebody's account by `deskctl`, also while the server is stopped. */
