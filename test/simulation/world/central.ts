@@ -66,9 +66,11 @@ export function createCentral(options: CentralOptions): Central {
   const platformOf = (life: Life) => createPlatform({ scheduler, place: 'server', life, clock, random, network: nowhere });
   const vault = openVault(ground.keys.master, random.bytes);
   const written: Written[] = [];
+  let checkpoint: string | null = null;
   const journal: Journal = {
     append: (entries, at) => void written.push(...entries.map((entry) => ({ ...entry, at }))),
     read: () => [...written],
+    checkpoint: { keep: (signed) => void (checkpoint = signed), newest: () => checkpoint },
   };
   const told = (event: string, fields: LogFields = {}): void => options.onLine(`${event} ${JSON.stringify(fields)}`);
   const log = {
