@@ -61,7 +61,7 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
   say(await step('The night’s run stops: it is the first, and much is due', () => deskctl(['retention', 'run'])));
   await step('Helen Ward looks at what waits, and approves it', async () => {
     await returns(office, 'Helen Ward');
-    await office.frame.rail('Erasures').click();
+    await office.erasures.open();
     await picture('waiting', office);
     await office.erasures.approve('First run after the import; the figures were compared with the old list');
   });
@@ -76,7 +76,7 @@ export async function playRetention({ step, say, picture, toEnd }: Stage): Promi
   say(await step('The next night’s run', () => deskctl(['retention', 'run'])));
   await step('The page of erasures says what went, what did not, and why', async () => {
     await returns(office, 'Helen Ward');
-    await office.frame.rail('Erasures').click();
+    await office.erasures.open();
     await picture('erasures', office);
   });
   await step('Desk 7 does not find him any more', async () => {

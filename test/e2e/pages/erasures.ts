@@ -3,6 +3,10 @@ import { PageObject } from './page-object.ts';
 
 /** The manager's page of what goes by the calendar. */
 export class Erasures extends PageObject {
+  async open(): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Erasures' }).click();
+    await expect(this.page.getByRole('region', { name: 'Runs' })).toBeVisible();
+  }
   /** Lets the run that waits go on. */
   async approve(reason: string): Promise<void> {
     const main = this.page.getByRole('main');
