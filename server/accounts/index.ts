@@ -9,7 +9,7 @@ export { found } from './found.ts';
 export { leaseTimes } from './lease.ts';
 export { leaseNumbers, skipNumbers, takeNumbers } from './numbers.ts';
 export { currentPolicy, firstPolicy, policyVersion, publishPolicy, type PolicyDraft } from './policy.ts';
-export { insistOnOpen, readingKey } from './reading.ts';
+export { insistOnOpen } from './reading.ts';
 export { provePerson } from './prove.ts';
 export { signIn } from './sign-in.ts';
 export { orderWipe } from './wipe.ts';

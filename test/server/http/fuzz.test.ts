@@ -69,7 +69,10 @@ beforeAll(async () => {
     .execute();
   known = [...hidden.keys(), operator.person, operator.id, engineer.person];
   // A contact is noted at most once a minute: how slow this machine is must not count as a change.
-  await org.db.updateTable('device').set({ last_contact: org.platform.clock.now() + 3_600_000 }).execute();
+  await org.db
+    .updateTable('device')
+    .set({ last_contact: org.platform.clock.now() + 3_600_000 })
+    .execute();
 }, 120_000);
 afterAll(() => org.close());
 
