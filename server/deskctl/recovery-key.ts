@@ -13,16 +13,20 @@ export async function askBack(recoveryKey: string, keysFolder: string): Promise<
     process.stderr.write('That is another key: compare it letter by letter.\n');
 }
 
-/** A line from whoever sits there, or from standard input. A hidden one does not show on the screen. */
+/** A line from whoever sits there, or the first of standard input. A hidden one does not show on the screen. */
 export async function typed(question: string, hidden = false): Promise<string> {
-  const quiet = hidden && process.stdin.isTTY;
-  if (quiet) process.stderr.write(question);
-  const output = quiet ? new Writable({ write: (_part, _encoding, done) => done() }) : process.stderr;
-  const terminal = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY });
+  if (!process.stdin.isTTY) {
+    // A question is never answered by a last line that has no end, nor by no line at all: a script would wait for ever.
+    for await (const line of createInterface({ input: process.stdin })) return line;
+    return '';
+  }
+  if (hidden) process.stderr.write(question);
+  const output = hidden ? new Writable({ write: (_part, _encoding, done) => done() }) : process.stderr;
+  const terminal = createInterface({ input: process.stdin, output, terminal: true });
   try {
-    return await terminal.question(quiet ? '' : question);
+    return await terminal.question(hidden ? '' : question);
   } finally {
     terminal.close();
-    if (quiet) process.stderr.write('\n');
+    if (hidden) process.stderr.write('\n');
   }
 }
