@@ -36,7 +36,8 @@ export function makeRecovery(area: Area): Recovery {
     if (page.serverTime - state.heardAt > heardMs) setEpoch(db, { heardAt: page.serverTime });
     if (state.owesSince !== null && page.takesOffers) return (await meet(area, page, state.owesSince)) ?? 'again';
     if (page.cursor < page.head || page.serverTime - state.comparedAt < dayMs) return 'on';
-    return (await mend(area, page, state.owesSince)) ?? 'on';
+    // What was fetched is newer than this page: taken in after it, the page would show what was there before.
+    return (await mend(area, page, state.owesSince)) ?? 'again';
   };
 }
 

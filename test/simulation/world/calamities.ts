@@ -28,6 +28,7 @@ export interface CalamityOptions {
   /** Desks that may ask for nothing from now on. */
   readonly revoked: (desk: string) => void;
   readonly cut: (seat: Seat, ms: number) => void;
+  readonly restoreServer: () => Promise<void>;
   readonly later: (ms: number, what: string, run: () => void | Promise<void>) => void;
 }
 
@@ -98,6 +99,8 @@ export function createCalamities(options: CalamityOptions): Calamities {
         await erasures.eraseSomething();
         tally.branch('erased while desks were away');
       }
+      // Desks that were away for months meet a server of before they left.
+      if (random.chance(0.3)) await options.restoreServer();
       scheduler.skip(random.int(1, 60) * day);
       for (const seat of present()) {
         if (random.chance(0.4)) options.cut(seat, random.int(60, 300) * 1000);

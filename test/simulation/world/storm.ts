@@ -49,7 +49,7 @@ export interface StormOptions {
   readonly organisation: Organisation;
   readonly erasures: Erasures;
   readonly backups: Backups;
-  readonly calamities: (how: Pick<CalamityOptions, 'cut' | 'later'>) => Calamities;
+  readonly calamities: (how: Pick<CalamityOptions, 'cut' | 'later' | 'restoreServer'>) => Calamities;
 }
 
 /** The faults between events: partitions, crashes at any await, clocks set wrong, people who come and go. */
@@ -70,7 +70,6 @@ export function createStorm(options: StormOptions): Storm {
       seat.opened()?.core.wake();
     });
   };
-  const calamities = options.calamities({ cut, later });
   const crashDesk = async (seat: Seat): Promise<void> => {
     const running = seat.running();
     if (running === null) return;
@@ -114,6 +113,7 @@ export function createStorm(options: StormOptions): Storm {
   const restoreServer = async (): Promise<void> => {
     if (await backups.restore()) later(random.int(1, 15) * 1000, 'starts server', central.start);
   };
+  const calamities = options.calamities({ cut, later, restoreServer });
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
   const confirmEvery = 250;
 

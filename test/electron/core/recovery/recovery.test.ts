@@ -75,6 +75,23 @@ describe('the comparison of every day', () => {
     await expectSame(second);
   });
 
+  it('never shows again what was there before: the page that it came with is older than what it fetched', async () => {
+    await first.sync();
+    register(second.desk);
+    await second.sync();
+    own.platform.ahead = day + 1000;
+    first.line.meanwhile = async () => {
+      const [{ id } = { id: '' }] = second.desk.db.prepare<[], { id: string }>('SELECT id FROM customer').all();
+      const { epoch, version } = second.desk.call('customers.verify', { id, facts: ['name-postcode', 'email'] });
+      second.desk.call('customers.save', { id, epoch, version, set: { town: 'Truro' } });
+      await second.sync();
+    };
+    await first.sync();
+    const towns = ({ desk }: Connected) => desk.db.prepare('SELECT town FROM customer').all();
+    expect(towns(second)).toEqual([{ town: 'Truro' }]);
+    expect(towns(first)).toEqual(towns(second));
+  });
+
   it('leaves what waits here as it is', async () => {
     register(first.desk);
     await everybody(1);

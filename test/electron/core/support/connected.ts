@@ -12,10 +12,16 @@ import { makeDesk } from './desk.ts';
 /** A desk enrolled at a real server over PGlite; its line can be cut, and its answers lost on the way. */
 export async function connect(organisation: Organisation, zone: Zone, role: Role, staff: Policy['staff']) {
   const enrolled = await organisation.staffed(zone, role);
-  const line = { cut: false, loseAnswers: false };
+  /** `meanwhile`: what happens once while the next page is on its way. */
+  const line = { cut: false, loseAnswers: false, meanwhile: null as (() => Promise<void>) | null };
   const server: ServerClient = async (route, input) => {
     if (line.cut) return fail('offline', 'The line is cut.');
     const answer = await enrolled.ask(route, input);
+    const { meanwhile } = line;
+    if (route === 'pull' && meanwhile !== null) {
+      line.meanwhile = null;
+      await meanwhile();
+    }
     return line.loseAnswers ? fail('offline', 'The answer was lost.') : answer;
   };
   const desk = makeDesk({
