@@ -85,11 +85,13 @@ async function mend(area: Area, { takesOffers, serverTime }: Page, owesSince: nu
   const offering = owesSince !== null && takesOffers;
   const offered = offering ? await offerRows(desk, lost, owesSince) : { problem: null, left: [] };
   if (offered.problem !== null) return offered.problem;
+  // What the server took too: it may say by now that a row is no longer this zone's, and no feed tells a desk so that never had it from there.
+  const settled = offering ? lost : [];
   // What the server has in another state after all is fetched; what it does not have at all goes.
-  const failure = await fetchRows(area, [...wanted, ...offered.left]);
+  const failure = await fetchRows(area, [...wanted, ...settled]);
   const isOpen = () => desk.db.open;
   if (failure !== null || !isOpen()) return failure;
-  dropRows(area, [...surplus, ...offered.left]);
+  dropRows(area, [...surplus, ...settled]);
   const told = await desk.server('compared', {
     ...{ epoch, stale, missing: wanted.length - stale, surplus: surplus.length + offered.left.length },
     settled: offering,
