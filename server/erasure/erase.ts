@@ -33,6 +33,8 @@ export interface Erasing extends Partial<Asked> {
 export interface Erased {
   readonly run: string;
   readonly erased: readonly Named[];
+  /** Ids of all rows that went, parts included. */
+  readonly rows: readonly string[];
   readonly remains: readonly Remains[];
   /** Streams with news, for whoever waits in this process. */
   readonly streams: readonly string[];
@@ -83,7 +85,7 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   await writeLog(tx, platform, { erasing, outcome, stores, version, now, silent: pending.unchanged });
   if (gone.length === 0) {
     context.journal.append(pending.journal, now);
-    return { run, erased: [], remains, streams: [] };
+    return { run, erased: [], rows: [], remains, streams: [] };
   }
   await countErased(tx, gone, organisation.timeZone);
   const withdrawn = await withdrawRows(tx, context, gone);
@@ -96,6 +98,7 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   return {
     run,
     erased: [...outcome.records.keys()].map(nameOf),
+    rows: ids,
     remains,
     streams: [...new Set([...withdrawn.streams, ...entered.streams])],
   };
