@@ -1,9 +1,10 @@
-import { useId, useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { reasonSchema } from '#shared/contract/admin.ts';
 import type { Problem } from '#shared/contract/errors.ts';
+import { FormTail } from '../ui/FormTail.tsx';
 import { GuardedInput } from '../ui/GuardedInput.tsx';
-import { FormTail } from './FormTail.tsx';
+import { useSubmit } from '../ui/useSubmit.ts';
 
 interface ReasonFormProps {
   /** What will happen, before it does. */
@@ -18,20 +19,10 @@ interface ReasonFormProps {
 export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
   const { t } = useTranslation('admin');
   const [reason, setReason] = useState('');
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const id = useId();
-  const said = reasonSchema.safeParse(reason).success;
-
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!said || pending) return;
-    setPending(true);
-    setProblem(await run(reason.trim()));
-    setPending(false);
-  };
+  const form = useSubmit(reasonSchema.safeParse(reason).success ? async () => run(reason.trim()) : null);
   return (
-    <form className="reason-form" aria-labelledby={id} onSubmit={submit}>
+    <form className="reason-form" aria-labelledby={id} onSubmit={form.submit}>
       <p id={id}>{what}</p>
       <GuardedInput
         label={t('reason.label')}
@@ -44,7 +35,7 @@ export function ReasonForm({ what, action, run, onCancel }: ReasonFormProps) {
         value={reason}
         onText={setReason}
       />
-      <FormTail problem={problem} action={action} pending={pending} disabled={!said} danger onCancel={onCancel} />
+      <FormTail form={form} action={action} danger onCancel={onCancel} />
     </form>
   );
 }

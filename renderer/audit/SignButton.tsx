@@ -1,14 +1,13 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditPage } from '#shared/contract/audit-page.ts';
-import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../app/desk.ts';
 import { tell } from '../app/toasts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ErrorText } from '../ui/ErrorText.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FormTail } from '../ui/FormTail.tsx';
+import { useSubmit } from '../ui/useSubmit.ts';
 import { useAuditWords } from './useAuditWords.ts';
 
 /** Signs with the password asked again: the manager fixes the report, the director seals it. Not there for who may not sign now. */
@@ -41,22 +40,18 @@ function SignDialog({ page, text, onClose, onSigned }: { page: AuditPage; text: 
   const { t } = useTranslation('audit');
   const words = useAuditWords();
   const [password, setPassword] = useState('');
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    setPending(true);
+  const sign = async () => {
     const answer = await desk.audit.sign({ period: page.period.id, password });
-    setPending(false);
     setPassword('');
-    setProblem(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
+    if (!answer.ok) return answer.error;
     tell({ tone: 'ok', text: t(answer.value.sealed ? 'sign.sealed' : 'sign.signed') });
     onSigned();
+    return null;
   };
+  const form = useSubmit(password === '' ? null : sign);
   return (
     <Dialog title={t('titleOf', { period: words.period(page.period) })} onClose={onClose}>
-      <form className="reason-form" onSubmit={submit}>
+      <form className="reason-form" onSubmit={form.submit}>
         <p>{text}</p>
         <PasswordInput
           label={t('sign.password')}
@@ -66,19 +61,7 @@ function SignDialog({ page, text, onClose, onSigned }: { page: AuditPage; text: 
           value={password}
           onChange={({ currentTarget }) => setPassword(currentTarget.value)}
         />
-        {problem && (
-          <Notice tone="bad" alert>
-            <ErrorText problem={problem} />
-          </Notice>
-        )}
-        <div className="dialog-actions">
-          <Button variant="default" onClick={onClose}>
-            {t('sign.cancel')}
-          </Button>
-          <Button type="submit" disabled={password === ''} loading={pending}>
-            {t('sign.sign')}
-          </Button>
-        </div>
+        <FormTail form={form} action={t('sign.sign')} onCancel={onClose} />
       </form>
     </Dialog>
   );

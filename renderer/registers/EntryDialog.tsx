@@ -1,14 +1,11 @@
-import { Button } from '@mantine/core';
-import type { SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayApprove, mayEnter, registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import type { RegisterEntry } from '#shared/contract/registers.ts';
 import { usePerson } from '../app/session.ts';
 import { tell } from '../app/toasts.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { ErrorText } from '../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../ui/FieldRow.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FormTail } from '../ui/FormTail.tsx';
 import { Approval } from './Approval.tsx';
 import { EntryField } from './EntryField.tsx';
 import { EntryHistory } from './EntryHistory.tsx';
@@ -55,15 +52,12 @@ export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogPro
 function EntryFields({ register, entry, onClose, onDone }: EntryDialogProps) {
   const { t } = useTranslation('registers');
   const words = useRegisterWords();
-  const { names, valueOf, change, problems, problem, pending, save } = useEntryForm(register, entry);
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!(await save())) return;
+  const { names, valueOf, change, problems, form } = useEntryForm(register, entry, () => {
     tell({ tone: 'ok', text: t('saved', { register: words.name(register) }) });
     onDone();
-  };
+  });
   return (
-    <form className="entry" onSubmit={submit}>
+    <form className="entry" onSubmit={form.submit}>
       {names.map((name) => (
         <EntryField
           key={name}
@@ -74,19 +68,7 @@ function EntryFields({ register, entry, onClose, onDone }: EntryDialogProps) {
           problem={problems[name]}
         />
       ))}
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
-      <div className="dialog-actions">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={pending}>
-          {t('save')}
-        </Button>
-      </div>
+      <FormTail form={form} action={t('save')} onCancel={onClose} />
     </form>
   );
 }

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import type { RegisterEntry } from '#shared/contract/registers.ts';
-import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../app/desk.ts';
 import { usePolicy } from '../app/session.ts';
 import { checkTyped } from '../ui/field-value.ts';
 import { toTyped, type Typed } from '../ui/record/fields.ts';
+import { useSubmit, type Submit } from '../ui/useSubmit.ts';
 import { instantOf, localOf } from './instants.ts';
 
 interface EntryForm {
@@ -14,14 +14,11 @@ interface EntryForm {
   readonly valueOf: (name: string) => Typed;
   readonly change: (name: string, value: Typed) => void;
   readonly problems: Readonly<Record<string, string>>;
-  readonly problem: Problem | null;
-  readonly pending: boolean;
-  /** Resolves to whether it was entered. */
-  readonly save: () => Promise<boolean>;
+  readonly form: Submit;
 }
 
 /** What is typed into an entry, checked by its register before the server does. */
-export function useEntryForm(register: RegisterName, entry: RegisterEntry | null): EntryForm {
+export function useEntryForm(register: RegisterName, entry: RegisterEntry | null, onSaved: () => void): EntryForm {
   const { fields } = registerOf(register);
   const zone = usePolicy()?.organisation.timeZone ?? 'Europe/London';
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>(() =>
@@ -33,10 +30,8 @@ export function useEntryForm(register: RegisterName, entry: RegisterEntry | null
     ),
   );
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [pending, setPending] = useState(false);
 
-  const save = async (): Promise<boolean> => {
+  const form = useSubmit(async () => {
     const values: Record<string, z.core.util.JSONType> = {};
     const wrong: Record<string, string> = {};
     for (const [name, field] of Object.entries(fields)) {
@@ -53,21 +48,21 @@ export function useEntryForm(register: RegisterName, entry: RegisterEntry | null
       else values[name] = meant.value as z.core.util.JSONType;
     }
     setProblems(wrong);
-    setProblem(null);
-    if (pending || Object.keys(wrong).length > 0) return false;
-    setPending(true);
+    if (Object.keys(wrong).length > 0) return null;
     const change = entry === null ? null : { id: entry.id, version: entry.version };
     const answer = await desk.registers.enter({ register, change, values });
-    setPending(false);
-    if (answer.ok) return true;
-    setProblem(answer.error);
-    setProblems(answer.error.fields ?? {});
-    return false;
-  };
+    if (!answer.ok) {
+      setProblems(answer.error.fields ?? {});
+      return answer.error;
+    }
+    onSaved();
+    return null;
+  });
   return {
     names: Object.keys(fields),
     valueOf: (name) => typed[name] ?? '',
     change: (name, value) => setTyped((before) => ({ ...before, [name]: value })),
-    ...{ problems, problem, pending, save },
+    problems,
+    form,
   };
 }

@@ -1,15 +1,15 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { zones, zoneSchema, type Zone } from '#shared/catalogue/index.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
-import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { usePolicy } from '../../app/session.ts';
 import { useDates } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormTail } from '../../ui/FormTail.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
 import { useWords } from '../../ui/words.ts';
-import { FormTail } from '../FormTail.tsx';
 
 /** Makes the one-time code that turns a computer into a workstation. */
 export function NewWorkstation({ onClose }: { onClose: () => void }) {
@@ -34,18 +34,14 @@ function NewWorkstationForm({ onMade, onClose }: FormProps) {
   const [zone, setZone] = useState<Zone>('call-centre');
   const [site, setSite] = useState(sites[0]?.id ?? '');
   const [name, setName] = useState('');
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    setPending(true);
+  const form = useSubmit(async () => {
     const answer = await desk.admin.enrolmentCode({ zone, site, name: name.trim() === '' ? null : name.trim() });
-    setPending(false);
-    if (answer.ok) onMade(answer.value);
-    else setProblem(answer.error);
-  };
+    if (!answer.ok) return answer.error;
+    onMade(answer.value);
+    return null;
+  });
   return (
-    <form className="reason-form" onSubmit={submit}>
+    <form className="reason-form" onSubmit={form.submit}>
       <Select
         label={t('place.zone')}
         data-autofocus
@@ -71,7 +67,7 @@ function NewWorkstationForm({ onMade, onClose }: FormProps) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <FormTail problem={problem} action={t('newWorkstation.do')} pending={pending} onCancel={onClose} />
+      <FormTail form={form} action={t('newWorkstation.do')} onCancel={onClose} />
     </form>
   );
 }

@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newHoldSchema, type HoldScope } from '#shared/contract/holds.ts';
-import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { tell } from '../../app/toasts.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
+import { FormTail } from '../../ui/FormTail.tsx';
 import { GuardedInput } from '../../ui/GuardedInput.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
 
 interface NewHoldProps {
   readonly scope: Exclude<HoldScope, 'request'>;
@@ -22,25 +20,22 @@ export function NewHold({ scope, record, onSet }: NewHoldProps) {
   const [reason, setReason] = useState('');
   const [authority, setAuthority] = useState('');
   const [reviewOn, setReviewOn] = useState<string | null>(null);
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const read = newHoldSchema.safeParse({ scope, record, reason, authority, reviewOn });
-
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!read.success || pending) return;
-    setPending(true);
-    const answer = await desk.holds.set(read.data);
-    setPending(false);
-    setProblem(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    tell({ tone: 'ok', text: t('hold.set') });
-    [setReason, setAuthority].forEach((clear) => clear(''));
-    setReviewOn(null);
-    onSet();
-  };
+  const form = useSubmit(
+    read.success
+      ? async () => {
+          const answer = await desk.holds.set(read.data);
+          if (!answer.ok) return answer.error;
+          tell({ tone: 'ok', text: t('hold.set') });
+          [setReason, setAuthority].forEach((clear) => clear(''));
+          setReviewOn(null);
+          onSet();
+          return null;
+        }
+      : null,
+  );
   return (
-    <form className="reason-form" aria-label={t('hold.new')} onSubmit={submit}>
+    <form className="reason-form" aria-label={t('hold.new')} onSubmit={form.submit}>
       <p>{t(`hold.reach.${scope}`)}</p>
       <GuardedInput label={t('hold.reason')} description={t('hold.reasonHint')} maxLength={300} value={reason} onText={setReason} />
       <GuardedInput
@@ -51,16 +46,7 @@ export function NewHold({ scope, record, onSet }: NewHoldProps) {
         onText={setAuthority}
       />
       <DateField label={t('hold.reviewOn')} value={reviewOn} onChange={setReviewOn} />
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
-      <div className="dialog-actions">
-        <Button type="submit" disabled={!read.success} loading={pending}>
-          {t('hold.do')}
-        </Button>
-      </div>
+      <FormTail form={form} action={t('hold.do')} />
     </form>
   );
 }

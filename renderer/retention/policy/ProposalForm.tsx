@@ -1,15 +1,14 @@
-import { Button, NumberInput, Select } from '@mantine/core';
-import { useState, type SyntheticEvent } from 'react';
+import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proposalSchema } from '#shared/contract/retention-policy.ts';
-import type { Problem } from '#shared/contract/errors.ts';
 import { presetNames, presets, type RetentionPolicy } from '#shared/policy/index.ts';
 import { desk } from '../../app/desk.ts';
 import { tell } from '../../app/toasts.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
+import { FormTail } from '../../ui/FormTail.tsx';
 import { GuardedInput } from '../../ui/GuardedInput.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { useSubmit } from '../../ui/useSubmit.ts';
 
 type Cases = RetentionPolicy['cases'];
 type Period = 'callYears' | 'repairYears' | 'activeYears' | 'deactivatedYears' | 'years';
@@ -28,25 +27,21 @@ export function ProposalForm({ current, today, onProposed }: ProposalFormProps) 
   const [yearEnd, setYearEnd] = useState(current.financialYearEnd);
   const [effectiveOn, setEffectiveOn] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const [pending, setPending] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const read = proposalSchema.safeParse({ cases, financialYearEnd: yearEnd, effectiveOn, reason });
-  const ready = read.success && read.data.effectiveOn > today;
-
-  const submit = async (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (!ready || pending) return;
-    setPending(true);
-    const answer = await desk.erasures.propose(read.data);
-    setPending(false);
-    setProblem(answer.ok ? null : answer.error);
-    if (!answer.ok) return;
-    tell({ tone: 'ok', text: t('policy.proposed') });
-    setReason('');
-    onProposed();
-  };
+  const form = useSubmit(
+    read.success && read.data.effectiveOn > today
+      ? async () => {
+          const answer = await desk.erasures.propose(read.data);
+          if (!answer.ok) return answer.error;
+          tell({ tone: 'ok', text: t('policy.proposed') });
+          setReason('');
+          onProposed();
+          return null;
+        }
+      : null,
+  );
   return (
-    <form className="reason-form" aria-label={t('policy.change')} onSubmit={submit}>
+    <form className="reason-form" aria-label={t('policy.change')} onSubmit={form.submit}>
       <Select
         label={t('policy.preset')}
         description={t('policy.presetHint')}
@@ -78,16 +73,7 @@ export function ProposalForm({ current, today, onProposed }: ProposalFormProps) 
       />
       <DateField label={t('policy.effectiveOn')} value={effectiveOn} onChange={setEffectiveOn} />
       <GuardedInput label={t('policy.reason')} maxLength={300} value={reason} onText={setReason} />
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
-      <div className="dialog-actions">
-        <Button type="submit" disabled={!ready} loading={pending}>
-          {t('policy.propose')}
-        </Button>
-      </div>
+      <FormTail form={form} action={t('policy.propose')} />
     </form>
   );
 }
