@@ -19,9 +19,20 @@ export async function bringTogether(desks: readonly Workstation[]): Promise<void
   for (let quiet = 0; quiet < 4;) {
     if (performance.now() > until) throw new Error(`not quiet after ${quietMs / 1000} s: ${(await told(desks)).join('; ')}`);
     await pause(250);
+    // One that became another desk has locked, and says only of what is sealed that nothing waits.
+    for (const desk of desks) await desk.open();
     quiet = (await told(desks)).length === 0 ? quiet + 1 : 0;
   }
+  const ids = await Promise.all(desks.map((desk) => idOf(desk)));
+  const twin = desks.find((_, at) => ids.indexOf(ids[at] ?? '') < at);
+  if (twin !== undefined) throw new Error(`${twin.name} did not become a workstation of its own`);
   for (const desk of desks) await desk.stop();
+}
+
+/** What the server knows a desk by; empty while it does not. */
+async function idOf({ door }: Workstation): Promise<string> {
+  const state = await door.call('desk.state', null);
+  return (state.ok && state.value.place?.deskId) || '';
 }
 
 async function told(desks: readonly Workstation[]): Promise<string[]> {

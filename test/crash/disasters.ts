@@ -1,12 +1,16 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../simulation/world/random.ts';
 import type { Central } from './central.ts';
-import { pause, type Workstation } from './workstation.ts';
+import type { createCrew } from './crew.ts';
+import { pause, workstationAt, type Workstation } from './workstation.ts';
 
 export interface Scene {
   readonly central: Central;
-  readonly desks: readonly Workstation[];
+  /** Grows: a copy is a desk more. */
+  readonly desks: Workstation[];
+  /** People sit down at these too. */
+  readonly work: ReturnType<typeof createCrew>['work'];
   /** The desk whose disk can be filled; null where no small disk may be made. */
   readonly small: Workstation | null;
   readonly random: Random;
@@ -84,6 +88,22 @@ export const disasters: readonly Disaster[] = [
         for (const file of ['desk.db', 'device.db']) tear(join(desk.folder, file), random);
         await desk.open();
       }),
+  },
+  {
+    name: 'disk of a desk cloned',
+    strike: async ({ random, desks, work }) => {
+      const desk = random.pick(desks);
+      await desk.kill();
+      const copy = workstationAt({ ...desk, name: `${desk.name} copy`, folder: `${desk.folder}-copy` });
+      cpSync(desk.folder, copy.folder, { recursive: true });
+      await desk.open();
+      copy.start();
+      desks.push(copy);
+      const shift = work([copy]);
+      await pause(random.int(3000, 6000));
+      await shift.stop();
+      return 1;
+    },
   },
   {
     name: 'full disk of a desk',

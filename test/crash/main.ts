@@ -110,7 +110,7 @@ async function furnish(folder: string, central: Central, mounts: string[]): Prom
 interface Game {
   readonly central: Central;
   readonly disasters: readonly Disaster[];
-  readonly desks: readonly Workstation[];
+  readonly desks: Workstation[];
   readonly rounds: number;
   readonly random: Random;
   readonly people: { readonly typist: Typist; readonly ledger: Ledger };
@@ -130,7 +130,13 @@ async function play({ central, desks, disasters, rounds, random, people, hasSmal
     desks.forEach((desk) => desk.start());
     await Promise.all(desks.map((desk) => desk.open()));
     const shift = crew.work(desks);
-    const scene = { central, desks, small: hasSmallDisk ? (desks[0] ?? null) : null, random: random.fork(`round ${round}`) };
+    const scene = {
+      central,
+      desks,
+      work: crew.work,
+      small: hasSmallDisk ? (desks[0] ?? null) : null,
+      random: random.fork(`round ${round}`),
+    };
     const struck = await disaster.strike(scene);
     const actions = await shift.stop();
     let failure: string | null = null;
