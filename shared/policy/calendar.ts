@@ -25,30 +25,42 @@ function plain(date: string): Temporal.PlainDate {
   return Temporal.PlainDate.from(date);
 }
 
-function add(date: string, duration: { years?: number; months?: number; days?: number }): string {
-  const backward = Object.values(duration).some((n) => n < 0);
+/** A run over every record asks for the sums of a few thousand days a million times over. */
+const sums = new Map<string, string>();
+const mostSums = 20_000;
+
+function add(date: string, unit: 'years' | 'months' | 'days', count: number): string {
+  const key = `${date} ${count} ${unit}`;
+  const known = sums.get(key);
+  if (known !== undefined) return known;
+  const sum = sumOf(plain(date), { [unit]: count }, count < 0);
+  if (sums.size >= mostSums) sums.clear();
+  sums.set(key, sum);
+  return sum;
+}
+
+function sumOf(date: Temporal.PlainDate, duration: Temporal.DurationLike, backward: boolean): string {
   try {
-    const sum = plain(date).add(duration);
+    const sum = date.add(duration);
     if (sum.year > 9999) return lastDay;
     return sum.year < 1 ? firstDay : sum.toString();
-  } catch (error) {
-    if (!isCalendarDate(date)) throw error;
+  } catch {
     return backward ? firstDay : lastDay;
   }
 }
 
 /** Whole years later, clamped to a shorter month: 29 Feb 2024 and three years is 28 Feb 2027 (R-RET-1). */
 export function addYears(date: string, years: number): string {
-  return add(date, { years });
+  return add(date, 'years', years);
 }
 
 /** Whole months later, clamped to a shorter month: the same day, else the month's last (R-RIGHT-1). */
 export function addMonths(date: string, months: number): string {
-  return add(date, { months });
+  return add(date, 'months', months);
 }
 
 export function addDays(date: string, days: number): string {
-  return add(date, { days });
+  return add(date, 'days', days);
 }
 
 /** Whole days from one date to another; negative when the second is earlier. */

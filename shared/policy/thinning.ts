@@ -21,9 +21,10 @@ export interface Thinning {
 export function thinFamily(family: Family, explained: readonly Explained[], details: readonly Detail[]): readonly Thinning[] {
   const keptUntil = new Map(explained.map(({ id, keepUntil }) => [id, keepUntil]));
   const contacts = [...family.customers.map(({ lastContactOn }) => lastContactOn), ...family.calls.map(({ contactOn }) => contactOn)];
-  const fresh = [...family.customers.map(({ enteredOn }) => enteredOn), ...contacts.filter((on) => on !== null)];
+  const [on, ...more] = [...family.customers.map(({ enteredOn }) => enteredOn), ...contacts.filter((known) => known !== null)];
+  const fresh = on === undefined ? [] : [addDays(laterOf(on, ...more), quietDays)];
   return details.map((detail) => {
-    const ends: (string | null)[] = fresh.map((on) => addDays(on, quietDays));
+    const ends: (string | null)[] = [...fresh];
     for (const { id, channel } of family.calls) {
       const until = keptUntil.get(id) ?? null;
       const came = channel === null ? detail === 'phone' || detail === 'mail' : detail === (channel === 'email' ? 'mail' : 'phone');
