@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindNameSchema } from '#shared/catalogue/index.ts';
+import { registerNameSchema } from '#shared/catalogue/registers/index.ts';
 import type { AuditPage } from '#shared/contract/audit-page.ts';
 import { useDates } from '../ui/dates.ts';
 
@@ -14,7 +15,7 @@ export interface AuditWords {
 
 /** What the pages of the audit call things. */
 export function useAuditWords(): AuditWords {
-  const { t, i18n } = useTranslation(['audit', 'catalogue']);
+  const { t, i18n } = useTranslation(['audit', 'catalogue', 'registers']);
   return useMemo(() => {
     const month = new Intl.DateTimeFormat(i18n.language, { month: 'long', timeZone: 'UTC' });
     const of = (date: string) => month.format(new Date(`${date}T12:00:00Z`));
@@ -22,7 +23,9 @@ export function useAuditWords(): AuditWords {
       period: ({ from, to }) => t('period', { from: of(from), to: of(to), year: to.slice(0, 4) }),
       kind: (kind) => {
         const known = kindNameSchema.safeParse(kind);
-        return known.success ? t(`catalogue:kind.${known.data}`) : kind;
+        if (known.success) return t(`catalogue:kind.${known.data}`);
+        const register = registerNameSchema.safeParse(kind);
+        return register.success ? t(`registers:name.${register.data}`) : kind === 'supportSession' ? t('registers:sessions') : kind;
       },
     };
   }, [t, i18n]);

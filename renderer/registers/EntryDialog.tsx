@@ -3,6 +3,7 @@ import { mayApprove, mayEnter, registerOf, type RegisterName } from '#shared/cat
 import type { RegisterEntry } from '#shared/contract/registers.ts';
 import { usePerson } from '../app/session.ts';
 import { tell } from '../app/toasts.ts';
+import { useDates } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { FieldRow, Fields } from '../ui/FieldRow.tsx';
 import { FormTail } from '../ui/FormTail.tsx';
@@ -24,6 +25,7 @@ interface EntryDialogProps {
 export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogProps) {
   const { t } = useTranslation('registers');
   const words = useRegisterWords();
+  const dates = useDates();
   const role = usePerson()?.role;
   const enters = role !== undefined && mayEnter(register, role);
   return (
@@ -43,6 +45,7 @@ export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogPro
             ))}
           </Fields>
         )}
+        {entry !== null && entry.keepUntil !== null && <p className="muted">{t('keptUntil', { date: dates.date(entry.keepUntil) })}</p>}
         {entry !== null && <EntryHistory register={register} id={entry.id} />}
       </div>
     </Dialog>

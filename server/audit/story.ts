@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { kindNameSchema } from '#shared/catalogue/index.ts';
 import type { Story } from '#shared/contract/audit-page.ts';
 import { postureReportSchema } from '#shared/contract/posture.ts';
 import { addDays, daysBetween, type AuditPeriod } from '#shared/policy/index.ts';
@@ -49,7 +50,8 @@ async function goneIn({ db }: Context, period: AuditPeriod, [from, to]: Span): P
     const due = sum(() => true);
     return {
       ...{ kind, due, erased, held, notErased: due - erased - held },
-      forecast: forecast === null ? null : (forecast[kind] ?? 0),
+      // Entries of registers are not forecast.
+      forecast: forecast === null || !kindNameSchema.safeParse(kind).success ? null : (forecast[kind] ?? 0),
       why: of.filter(({ outcome }) => outcome !== 'erased').map(({ outcome, count }) => ({ outcome, count })),
     };
   });

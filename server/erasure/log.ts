@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LoggedKind } from '../db/tables/erasure.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Erasing } from './erase.ts';
@@ -56,6 +57,32 @@ export async function logThinned(
 ): Promise<void> {
   const lines = customers.map(({ id, fields }) => ({ id, kind: 'customer', outcome: 'thinned', stores: { fields } }));
   await insert(tx, ids, { run, reason: 'retention', rule: 'with-need', by: null, version, now: clock.now() }, lines);
+}
+
+/** Entries of registers and sessions whose own time is over: one line each, as of records. `rows`: versions that went. */
+export async function logEntries(
+  tx: Tx,
+  { clock, ids }: Platform,
+  {
+    run,
+    version,
+    lines,
+  }: {
+    readonly run: string;
+    readonly version: number;
+    readonly lines: readonly {
+      readonly id: string;
+      readonly kind: LoggedKind;
+      readonly rule: string;
+      readonly outcome: 'erased' | 'action-open';
+      readonly rows: number;
+    }[];
+  },
+): Promise<void> {
+  for (const [rule, of] of Map.groupBy(lines, (line) => line.rule)) {
+    const told = of.map(({ id, kind, outcome, rows }) => ({ id, kind, outcome, stores: { rows } }));
+    await insert(tx, ids, { run, reason: 'retention', rule, by: null, version, now: clock.now() }, told);
+  }
 }
 
 interface Common {

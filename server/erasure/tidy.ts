@@ -12,7 +12,15 @@ const notOurs: ReadonlySet<string> = new Set(['42501', '0A000', '42883', '42601'
  * keys is written anew, the others are swept, and the log moves on; a key that is left nowhere opens nothing.
  */
 export async function tidy({ db }: Pick<Context, 'db'>): Promise<void> {
-  const tables = [...kindNames.map((kind) => shape(kind).table), 'feed', 'conflict', 'held_operation', 'number_alias'];
+  const tables = [
+    ...kindNames.map((kind) => shape(kind).table),
+    'feed',
+    'conflict',
+    'held_operation',
+    'number_alias',
+    'register_entry',
+    'support_session',
+  ];
   const steps = [
     'vacuum full subject_key',
     `vacuum ${tables.map((table) => `"${table}"`).join(', ')}`,

@@ -60,6 +60,13 @@ export async function openActions(db: Db | Tx, zone?: string): Promise<OpenActio
   }));
 }
 
+/** Which of these ids an open corrective action is about. */
+export async function idsInOpenActions(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`select n.id from unnest(${ids}::uuid[]) as n(id)
+    where exists (select 1 from corrective_action a where a.closed_at is null and n.id = any(a.ids))`.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** With what was done about it. Throws a Refusal `not-found`. */
 export async function closeAction(tx: Tx, { clock }: Platform, { id, by, done }: { id: string; by: string; done: string }): Promise<void> {
   await changeOpen(tx, id, { closed_at: clock.now(), closed_by: by, done });

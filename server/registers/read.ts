@@ -51,20 +51,15 @@ const read = ({ values, approved_by: approvedBy, policy_version: policyVersion, 
 export async function factsNow(db: Db | Tx, now: number, from?: string): Promise<Facts> {
   const policies = await db.selectFrom('policy').select(['version', 'document']).orderBy('version', 'desc').execute();
   const [newest] = policies;
-  const zone = newest && policySchema.parse(newest.document).organisation.timeZone;
+  const zone = newest === undefined ? 'Europe/London' : policySchema.parse(newest.document).organisation.timeZone;
   const today = dateInZone(now, zone);
-  const people = await db
-    .selectFrom('staff')
-    .select('id')
-    .where('active', '=', true)
-    .where('role', 'in', [...rolesWithData])
-    .orderBy('id')
-    .execute();
+  const staff = await db.selectFrom('staff').select(['id', 'active', 'role', 'revoked_at']).orderBy('id').execute();
   const said = newest && saysOf(newest.document);
   return {
-    ...{ today, now, program: programVersion },
+    ...{ today, now, zone, program: programVersion },
     from: startOfDay(from ?? halfYearOf(today), zone),
-    people: people.map(({ id }) => id),
+    people: staff.filter(({ active, role }) => active && rolesWithData.includes(role)).map(({ id }) => id),
+    left: new Map(staff.flatMap(({ id, active, revoked_at: at }) => (active || at === null ? [] : [[id, dateInZone(at, zone)]]))),
     otherPolicies: new Set(policies.filter(({ document }) => saysOf(document) !== said).map(({ version }) => version)),
   };
 }

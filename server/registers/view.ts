@@ -1,4 +1,4 @@
-import type { RegisterName } from '#shared/catalogue/registers/index.ts';
+import { keptOf, registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import type { EntryVersion, RegisterView } from '#shared/contract/registers.ts';
 import type { Tx } from '../db/transaction.ts';
 import { entriesOf, factsNow, versionsOf, type Version } from './read.ts';
@@ -9,11 +9,13 @@ const shown = ({ id, version, values, at, by, approvedBy }: Version): EntryVersi
 /** One register for its page: what counts first, then the past; the newest first. */
 export async function registerView(tx: Tx, register: RegisterName, now: number): Promise<RegisterView> {
   const entries = await entriesOf(tx, register);
-  const { standing, summary } = summaryOf(register, entries, await factsNow(tx, now));
+  const facts = await factsNow(tx, now);
+  const { standing, summary } = summaryOf(register, entries, facts);
+  const kept = keptOf(registerOf(register), entries, facts);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const judged = standing.judged.flatMap(({ entry, judgement, until }) => {
     const version = byId.get(entry.id);
-    return version === undefined ? [] : [{ ...shown(version), judgement, until }];
+    return version === undefined ? [] : [{ ...shown(version), judgement, until, keepUntil: kept.get(entry.id)?.keepUntil ?? null }];
   });
   judged.sort((a, b) => Number(a.judgement === 'past') - Number(b.judgement === 'past') || b.at - a.at);
   const none = entries.filter(({ values }) => values === null).map(({ at }) => at);

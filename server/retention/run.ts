@@ -9,6 +9,7 @@ import { isReconciling } from '../recovery/index.ts';
 import { actOn, actOnNeglect, decideBy } from './actions.ts';
 import { findDue, type Due } from './due.ts';
 import { eraseAll } from './erase-all.ts';
+import { eraseEntries } from './entries.ts';
 import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
 import { thinAll } from './thin.ts';
 import { approvalFor, endRun, hasChanged, lastRun, type RunState, startRun } from './runs.ts';
@@ -86,7 +87,8 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const gone = await eraseAll(context, run, policy.version, goes, (done) => options.onProgress?.(done, goes.length));
   const slim = why !== null ? [] : thin.filter(({ until }) => silent === null || until < silent);
   const { thinned, streams } = await thinAll(context, run, policy.version, slim);
-  if (gone.erased + thinned > 0) await tidy(context);
+  const entries = why === null ? await eraseEntries(context, run, policy) : 0;
+  if (gone.erased + thinned + entries > 0) await tidy(context);
   const state = problem !== null || reconciling ? 'stopped' : brake ? 'waiting' : 'done';
   if (why === null) await transact(db, platform, (tx) => actOn(tx, context, null, 0, gone.failed));
   await endRun(context, run, { state, problem: why, erased: gone.erased, remained: gone.remained, waiting });

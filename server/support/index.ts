@@ -1,2 +1,3 @@
 export { approveSupport, endSupport, requestSupport, supportUntil } from './sessions.ts';
+export { deleteSessions, sessionsOver } from './over.ts';
 export { supportSessions } from './list.ts';

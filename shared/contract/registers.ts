@@ -32,6 +32,8 @@ export const registerEntrySchema = entryVersionSchema.extend({
   judgement: z.enum(judgements),
   /** The last day on which it is in order, or an instant (UTC ms); null: it does not end. */
   until: z.union([z.iso.date(), z.int()]).nullable(),
+  /** The last day on which it is kept (R-RET-1); null while something still needs it. */
+  keepUntil: z.iso.date().nullable(),
 });
 export type RegisterEntry = z.infer<typeof registerEntrySchema>;
 

@@ -26,7 +26,7 @@ export { closesAsOf, completesAsOf, neglect } from './retention-clocks.ts';
 export { isContact, laterContact, occasions } from './retention-contact.ts';
 export { explainAll } from './retention-list.ts';
 export { parseRecord } from './retention-records.ts';
-export { explainRetention } from './retention.ts';
+export { explainRetention, keepPeriod } from './retention.ts';
 export { thinFamily } from './thinning.ts';
 export { checkMove, endsRepair, isInWorkshop, isOpen, isStage, stages } from './stages.ts';
 export type { Stage } from './stages.ts';

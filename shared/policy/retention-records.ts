@@ -89,7 +89,7 @@ export const periods = {
   posture: { from: 'recordedOn', count: 90, unit: 'day', rule: 'technical-90d' },
   technicalLog: { from: 'recordedOn', count: 90, unit: 'day', rule: 'technical-90d' },
 } as const;
-type PeriodKind = keyof typeof periods;
+export type PeriodKind = keyof typeof periods;
 
 /** A record of a kind in `periods`, with the day that its clock starts; null when it has not. */
 export interface PeriodRecord {

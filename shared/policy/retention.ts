@@ -62,7 +62,8 @@ function keep(policy: RetentionPolicy, record: RetentionRecord, today: string): 
   }
 }
 
-function keepPeriod({ kind, since }: PeriodRecord): Kept {
+/** Of a kind that goes so long after one day, whatever the policy's name (R-RET-1). */
+export function keepPeriod({ kind, since }: PeriodRecord): Kept {
   const { count, unit, rule } = periods[kind];
   if (since === null) return { keepUntil: null, rule: 'open', anchor: null, because: { code: 'open', since: null } };
   const add = { year: addYears, month: addMonths, day: addDays }[unit];

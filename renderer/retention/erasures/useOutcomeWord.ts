@@ -7,6 +7,7 @@ const known = [
   'hold',
   'open-repair',
   'unpaid',
+  'action-open',
   'needed',
   'unreadable',
   'waiting-for-manager',

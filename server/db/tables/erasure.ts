@@ -1,4 +1,8 @@
 import type { KindName } from '#shared/catalogue/index.ts';
+import type { RegisterName } from '#shared/catalogue/registers/index.ts';
+
+/** What the log of erasures has lines about: records, and entries whose own time is over. */
+export type LoggedKind = KindName | RegisterName | 'supportSession';
 
 /** What goes, what is held, and what is left of what has gone. */
 export interface ErasureTables {
@@ -31,7 +35,7 @@ export interface ErasureTables {
     run: string;
     at: number;
     record: string;
-    kind: KindName;
+    kind: LoggedKind;
     outcome: string;
     rule: string | null;
     policy_version: number;

@@ -18,6 +18,7 @@ export const exceptions = defineRegister({
   approves: { by: ['senior-manager', 'director'], notOf: 'person' },
   until: ({ endsOn, endedOn }) => (endedOn === null ? endsOn : null),
   mayBeNone: true,
-  kept: { years: 6, after: 'entry' },
+  kept: 'auditEntry',
+  over: ({ endedOn }) => endedOn,
   check: ({ startsOn, endsOn }) => inOrder(startsOn, endsOn, 'endsOn'),
 });

@@ -25,7 +25,8 @@ export const incidents = defineRegister({
   reads: ['manager', 'director', 'privacy-lead'],
   until: ({ detectedAt, regulator }) => (regulator === 'open' ? detectedAt + incidentClockMs : null),
   mayBeNone: true,
-  kept: { years: 6, after: 'entry' },
+  kept: 'incident',
+  over: ({ closedOn }) => closedOn,
   check: ({ regulator, regulatorToldOn, people, peopleToldOn, why, closedOn }) => {
     if (regulator === 'told' && regulatorToldOn === null) return { regulatorToldOn: 'required' };
     if (people === 'told' && peopleToldOn === null) return { peopleToldOn: 'required' };

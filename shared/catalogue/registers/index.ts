@@ -38,4 +38,5 @@ export type { Entered, Register } from './register.ts';
 /** Who opens and closes corrective actions; whoever reads the registers sees them. */
 export const keepsActions = (role: Role): boolean => role === 'manager' || role === 'privacy-lead';
 
+export { keptOf } from './keeping.ts';
 export { judgements, notes, standingOf, type Entry, type Facts, type Judgement, type Standing } from './standing.ts';

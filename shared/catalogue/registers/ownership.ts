@@ -17,5 +17,5 @@ export const ownership = (classes: readonly [string, ...string[]]) =>
     until: ({ nextDueOn }) => nextDueOn,
     newest: { by: 'reviewedOn', about: 'recordClass' },
     covers: { field: 'recordClass', all: classes },
-    kept: { years: 6, after: 'entry' },
+    kept: 'auditEntry',
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PeriodKind } from '../../policy/retention-records.ts';
 import type { Primitive } from '../field.ts';
 import type { Role } from '../rights.ts';
 
@@ -23,13 +24,18 @@ interface Options<F extends RegisterFields> {
   readonly reopens?: true;
   /** Nothing may have happened: then somebody says so, and the register is not empty. */
   readonly mayBeNone?: true;
-  /** Years after the last word about an entry that counts no more; of people, after they left (R-RET-1). */
-  readonly kept: { readonly years: number; readonly after: 'entry' | 'leaving' };
+  /** Which period of R-RET-1 an entry is kept for, from the day on which it was over. */
+  readonly kept: PeriodKind;
+  /**
+   * That day, null while the matter runs; or the day on which whoever it is about left. Without it an entry
+   * is over on the day of its last word, once a newer one counts in its place.
+   */
+  readonly over?: 'leaving' | ((entry: EntryOf<F>) => string | null);
   /** Field to a code of what is wrong with it beside the others. */
   readonly check?: (entry: EntryOf<F>) => Readonly<Record<string, string>> | null;
 }
 
-/** A register of the organisation: everything about it stands in its declaration. Entries are never deleted before `kept` says so, nor overwritten. */
+/** A register of the organisation: everything about it stands in its declaration. Entries are not deleted before `kept` says so, and never overwritten. */
 export interface Register {
   readonly fields: RegisterFields;
   readonly schema: z.ZodType<Entered>;
@@ -41,13 +47,14 @@ export interface Register {
   readonly covers: { readonly field: string; readonly all: 'people' | readonly string[] } | null;
   readonly reopens: boolean;
   readonly mayBeNone: boolean;
-  readonly kept: { readonly years: number; readonly after: 'entry' | 'leaving' };
+  readonly kept: PeriodKind;
+  readonly over: 'leaving' | ((entry: Entered) => string | null) | null;
   readonly check: (entry: Entered) => Readonly<Record<string, string>> | null;
 }
 
 /** Declares a register. The callbacks read entries of this very schema. */
 export function defineRegister<F extends RegisterFields>(options: Options<F>): Register {
-  const { approves, newest, covers, reopens, mayBeNone, until, check } = options;
+  const { approves, newest, covers, reopens, mayBeNone, until, over, check } = options;
   const shape = Object.fromEntries(Object.entries(options.fields).map(([name, { schema }]) => [name, schema]));
   return {
     ...options,
@@ -58,6 +65,7 @@ export function defineRegister<F extends RegisterFields>(options: Options<F>): R
     reopens: reopens ?? false,
     mayBeNone: mayBeNone ?? false,
     until: (entry) => until(entry as EntryOf<F>),
+    over: typeof over === 'function' ? (entry) => over(entry as EntryOf<F>) : (over ?? null),
     check: (entry) => check?.(entry as EntryOf<F>) ?? null,
   };
 }

@@ -7,7 +7,7 @@ const common = {
   reads: ['manager', 'director', 'privacy-lead', 'administrator'],
   newest: { by: 'heldOn' },
   until: ({ nextDueOn }: { readonly nextDueOn: string }) => nextDueOn,
-  kept: { years: 6, after: 'entry' },
+  kept: 'auditEntry',
   check: ({ heldOn, nextDueOn }: { readonly heldOn: string; readonly nextDueOn: string }) => inOrder(heldOn, nextDueOn, 'nextDueOn'),
 } as const;
 

@@ -21,12 +21,16 @@ export interface Facts {
   readonly from: number;
   /** Ids of the active people who see customer data. */
   readonly people: readonly string[];
+  /** Who works here no more, since which day. */
+  readonly left: ReadonlyMap<string, string>;
+  /** Of the organisation: days of entries are days there. */
+  readonly zone: string;
   readonly program: string;
   /** Versions of the policy that said something else than the newest, apart from who works here. */
   readonly otherPolicies: ReadonlySet<number>;
 }
 
-/** `past`: a newer entry counts in its place, or it has ended. */
+/** `past`: a newer entry counts in its place, or whom it is about has left. */
 export const judgements = ['in-order', 'overdue', 'unapproved', 'past'] as const;
 export type Judgement = (typeof judgements)[number];
 export interface Judged {
@@ -50,7 +54,7 @@ export interface Standing {
 /** How a register stands (R-AUD-2): red when it is empty, when something that counts is overdue, missing or waits for an approval. */
 export function standingOf(register: Register, entries: readonly Entry[], facts: Facts): Standing {
   const said = entries.filter(({ values }) => values !== null);
-  const counting = countingOf(register, said);
+  const counting = countingOf(register, said, facts);
   const judged = said.map((entry) => judge(register, entry, counting.has(entry), facts));
   const having = new Set(
     judged.filter(({ judgement }) => judgement !== 'past').map(({ entry }) => entry.values?.[register.covers?.field ?? '']),
@@ -84,10 +88,12 @@ function judge(register: Register, entry: Entry, counts: boolean, facts: Facts):
   return { entry, judgement: waits ? 'unapproved' : 'in-order', until };
 }
 
-/** All of them, or the newest: by the day that it is about, then by when it was entered. */
-function countingOf({ newest }: Register, entries: readonly Entry[]): ReadonlySet<Entry> {
-  if (newest === null) return new Set(entries);
-  const groups = Map.groupBy(entries, ({ values }) => values?.[newest.about ?? '']);
+/** All of them, or the newest: by the day that it is about, then by when it was entered. What is about somebody who left counts no more. */
+export function countingOf(register: Register, entries: readonly Entry[], facts: Pick<Facts, 'left'>): ReadonlySet<Entry> {
+  const { newest } = register;
+  const here = entries.filter((entry) => leftOn(register, entry, facts) === null);
+  if (newest === null) return new Set(here);
+  const groups = Map.groupBy(here, ({ values }) => values?.[newest.about ?? '']);
   return new Set([...groups.values()].map((group) => group.reduce((best, one) => (laterThan(one, best, newest.by) ? one : best))));
 }
 
@@ -98,3 +104,9 @@ function laterThan(one: Entry, other: Entry, by: string): boolean {
 
 const isReopened = ({ program, policyVersion }: Entry, facts: Facts): boolean =>
   program !== facts.program || facts.otherPolicies.has(policyVersion);
+
+/** The day on which whoever an entry is about left; null while they work here, or where it is about nobody. */
+export function leftOn({ over, covers }: Register, { values }: Entry, { left }: Pick<Facts, 'left'>): string | null {
+  const person = values?.[covers?.field ?? ''];
+  return over === 'leaving' && typeof person === 'string' ? (left.get(person) ?? null) : null;
+}

@@ -32,6 +32,8 @@ export const suppliers = defineRegister({
     if (checkedOn === null || result === null || result === 'failed') return startsOn;
     return [endsOn, nextDueOn].reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null);
   },
-  kept: { years: 6, after: 'entry' },
+  kept: 'auditEntry',
+  // A contract may run on after the last day of work.
+  over: ({ leftOn, endsOn }) => (leftOn !== null && endsOn !== null && endsOn > leftOn ? endsOn : leftOn),
   check: ({ startsOn, endsOn }) => inOrder(startsOn, endsOn, 'endsOn'),
 });

@@ -15,6 +15,7 @@ export const training = defineRegister({
   until: ({ nextDueOn }) => nextDueOn,
   newest: { by: 'heldOn', about: 'person' },
   covers: { field: 'person', all: 'people' },
-  kept: { years: 2, after: 'leaving' },
+  kept: 'training',
+  over: 'leaving',
   check: ({ heldOn, nextDueOn }) => inOrder(heldOn, nextDueOn, 'nextDueOn'),
 });

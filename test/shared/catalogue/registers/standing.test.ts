@@ -7,7 +7,7 @@ import { registerNames, registerOf, standingOf, type Entry, type Facts } from '#
 const people = ['a', 'b'].map((letter) => `0190a0f0-0000-7000-8000-00000000000${letter}`);
 const facts: Facts = {
   ...{ today: '2026-11-22', now: Date.UTC(2026, 10, 22, 12), from: Date.UTC(2026, 6, 1), people, program: '1' },
-  otherPolicies: new Set(),
+  ...{ otherPolicies: new Set(), left: new Map(), zone: 'Europe/London' },
 };
 const day = fc.integer({ min: 0, max: 800 }).map((n) => new Date(Date.UTC(2025, 10, 1) + n * 86_400_000).toISOString().slice(0, 10));
 const entry = (at: number, values: Entry['values']): Entry => ({
