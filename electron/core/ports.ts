@@ -32,7 +32,7 @@ export function portsOver(post: (message: FromCore) => void): Ports {
     printing: {
       preview: async (sheet) => portCalls['print.preview'].output.parse(await ask('print.preview', sheet)),
       print: async (sheet) => void portCalls['print.print'].output.parse(await ask('print.print', sheet)),
-      save: async (sheet) => void portCalls['print.save'].output.parse(await ask('print.save', sheet)),
+      save: async (saved) => void portCalls['document.save'].output.parse(await ask('document.save', saved)),
     },
     copy: async (text) => void portCalls['clipboard.copy'].output.parse(await ask('clipboard.copy', { text })),
     answered(id, answer) {

@@ -13,6 +13,7 @@ import { ActionsPanel } from './ActionsPanel.tsx';
 import { Facts } from './Facts.tsx';
 import { Gone } from './Gone.tsx';
 import { LogPanel } from './LogPanel.tsx';
+import { PackPanel } from './PackPanel.tsx';
 import { OutsidePanel } from './OutsidePanel.tsx';
 import { RegistersPanel } from './RegistersPanel.tsx';
 import { SamplePanel } from './SamplePanel.tsx';
@@ -102,6 +103,7 @@ function Story({ page, onChanged }: { page: AuditPage; onChanged: () => void }) 
       <div className="audit-column">
         <TodoPanel page={page} />
         <SignaturesPanel page={page} onChanged={onChanged} />
+        {page.pack && <PackPanel period={page.period} pack={page.pack} />}
         <SamplePanel {...part} />
       </div>
     </div>

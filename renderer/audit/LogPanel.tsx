@@ -13,7 +13,7 @@ import { Panel } from '../ui/Panel.tsx';
 type Check = NonNullable<AuditPage['log']['check']>;
 
 /** Whether the log is what was written: green, or the first broken entry (R-AUD-5). */
-export function LogPanel({ page: { log, pack }, onChanged }: { page: AuditPage; onChanged: () => void }) {
+export function LogPanel({ page: { log }, onChanged }: { page: AuditPage; onChanged: () => void }) {
   const { t } = useTranslation('audit');
   const [pending, setPending] = useState(false);
   const verify = async () => {
@@ -32,7 +32,6 @@ export function LogPanel({ page: { log, pack }, onChanged }: { page: AuditPage; 
     <Panel title={t('log.title')} aside={button}>
       {log.check === null ? <p className="muted">{t('log.never')}</p> : <Checked check={log.check} />}
       {log.root !== null && <p className="muted audit-root">{t('log.root', { root: log.root })}</p>}
-      {pack && <p className="muted audit-root">{t('log.pack', { sha256: pack.sha256 })}</p>}
     </Panel>
   );
 }

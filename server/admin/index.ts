@@ -1,7 +1,7 @@
 import type { AdminRoute } from '#shared/contract/admin.ts';
 import type { auditPageRoutes } from '#shared/contract/audit-page.ts';
 import { makeEnrolmentCode, orderWipe, revokeDesk } from '../accounts/index.ts';
-import { certificateOf } from '../certificate/index.ts';
+import { certificateFile, certificateOf } from '../certificate/index.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../routes.ts';
 import { applyHeld, discardHeld, type Waiters } from '../sync/index.ts';
@@ -70,6 +70,7 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
       const erased = records.filter(({ outcome }) => outcome === 'erased').length;
       return { sha256, madeAt, unconfirmed, erased, notErased: records.length - erased };
     },
+    certificateFile: ({ input: { id, type }, person }) => certificateFile(context, { run: id, type }, person().id),
     decideRun: async ({ input: { run, decision, reason }, person }) => {
       await decideRun(context, person().id, { run, decision, reason });
       return null;

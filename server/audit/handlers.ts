@@ -6,6 +6,7 @@ import { transact } from '../db/transaction.ts';
 import { checkLog } from '../ledger/index.ts';
 import { carryAction } from '../registers/index.ts';
 import type { Handlers } from '../routes.ts';
+import { packFile } from './export.ts';
 import { lookOutside } from './outside.ts';
 import { auditDuty, auditPage } from './page.ts';
 import { drawSample, tickSample } from './sample.ts';
@@ -53,6 +54,7 @@ export function auditHandlers(context: Context): Pick<Handlers, keyof typeof aud
       await acceptDeputy(context, id, person());
       return null;
     },
+    auditPack: ({ input: { period, type }, person }) => packFile(context, { period, type }, person().id),
     signAudit: ({ input: { period, password }, person }) => signAudit(context, { period, password }, person()),
   };
 }

@@ -1,2 +1,2 @@
 export { certificateOf } from './certificate.ts';
-export { exportCertificate } from './export.ts';
+export { certificateFile, exportCertificate } from './export.ts';

@@ -3,7 +3,8 @@ import { idSchema } from '../catalogue/field.ts';
 import { zoneSchema } from '../catalogue/index.ts';
 import { adminRoute as route, asked, reasonSchema } from './admin-route.ts';
 import { correctedDateSchema, heldChangeSchema, heldOperationSchema, opIdsSchema } from './held.ts';
-import { certifiedSchema } from './certificate.ts';
+import { certificateAskedSchema, certifiedSchema } from './certificate.ts';
+import { documentFileSchema } from './documents.ts';
 import { draftDecisionSchema, policyPageSchema, proposalSchema } from './retention-policy.ts';
 import { erasuresPageSchema, runDecisionSchema } from './retention.ts';
 import { holdSchema, liftingSchema, newHoldSchema, reviewSchema } from './holds.ts';
@@ -125,6 +126,7 @@ export const adminRoutes = {
   proposePolicy: route('retention/propose', 'retention-policy', asked(proposalSchema.shape), z.object({ id: idSchema })),
   decideDraft: route('retention/decide-draft', 'retention-policy', asked(draftDecisionSchema.shape), z.null()),
   certificate: route('retention/certificate', 'retention', asked({ run: idSchema }), certifiedSchema),
+  certificateFile: route('retention/certificate-file', 'retention', asked(certificateAskedSchema.shape), documentFileSchema),
   decideRun: route('retention/decide', 'retention-approval', asked(runDecisionSchema.shape), z.null()),
   reconciliation: route('reconciliation', 'reconciliation', asked({}), z.object({ reconciliation: reconciliationSchema.nullable() })),
   reconcileWithout: route('reconcile-without', 'workstations', asked({ id: idSchema }), z.null()),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
 import { adminRoute, asked, reasonSchema } from './admin-route.ts';
 import { brokenSchema } from './audit.ts';
+import { documentFileSchema, fileTypes } from './documents.ts';
 import { actionSchema, registerSummarySchema } from './registers.ts';
 
 /** The six-monthly audit (R-AUD-1 to 4): one page at the server, for those whose duty it is. Ids, counts and codes; no record's contents. */
@@ -103,6 +104,8 @@ export const tickSchema = z.object({
 export const lookSchema = z.object({ period: periodId, source: z.enum(outsideSources), text: z.string().trim().min(3).max(80) });
 export const carrySchema = z.object({ action: idSchema, reason: reasonSchema });
 export const signSchema = z.object({ period: periodId, password: z.string().min(1).max(200) });
+/** The sealed audit of a period, to be kept elsewhere (R-AUD-5). */
+export const packAskedSchema = z.object({ period: periodId, type: z.enum(fileTypes) });
 export const nameDeputySchema = z.object({ person: idSchema.nullable() });
 export const acceptDeputySchema = z.object({ id: idSchema });
 export const foundSchema = z.object({ found: z.boolean() });
@@ -123,5 +126,6 @@ export const auditPageRoutes = {
   verifyLog: route('verify', z.object({}), z.null()),
   nameDeputy: route('deputy', nameDeputySchema, z.null()),
   acceptDeputy: route('deputy/accept', acceptDeputySchema, z.null()),
+  auditPack: route('pack', packAskedSchema, documentFileSchema),
   signAudit: route('sign', signSchema, z.object({ sealed: z.boolean() })),
 } as const;

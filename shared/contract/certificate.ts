@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
+import { fileTypes } from './documents.ts';
 
 /** An erasure certificate: what a run, or an erasure on request, did with which record. Ids and codes; no name of a customer. */
 export const certificateSchema = z.object({
@@ -20,6 +21,9 @@ export const certificateSchema = z.object({
   unconfirmed: z.array(z.object({ workstation: z.string(), records: z.int() })),
 });
 export type Certificate = z.infer<typeof certificateSchema>;
+
+/** `id`: of the run, or of the erasure on request. */
+export const certificateAskedSchema = z.object({ id: idSchema, type: z.enum(fileTypes) });
 
 /** What the page shows of one. */
 export const certifiedSchema = z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { envelopeOf, problemSchema } from './errors.ts';
 import { pluggedSchema, postureSchema } from './posture.ts';
 import { machinePolicySchema } from './preferences.ts';
-import { jobSheetSchema, previewSchema } from './printing.ts';
+import { jobSheetSchema, previewSchema, savedSchema } from './printing.ts';
 
 /** Core ↔ its host (Electron shell or preview): plain messages over the child process's channel. */
 
@@ -19,7 +19,7 @@ export const portCalls = {
   /** The core's own composition; nothing of it comes from the page. */
   'print.preview': { input: jobSheetSchema, output: previewSchema },
   'print.print': { input: jobSheetSchema, output: z.null() },
-  'print.save': { input: jobSheetSchema, output: z.null() },
+  'document.save': { input: savedSchema, output: z.null() },
   /** What a copy button puts on the system's clipboard; the core has decided that it may, and logs it. */
   'clipboard.copy': { input: z.object({ text: z.string().min(1).max(200) }), output: z.null() },
 } as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentFileSchema } from './documents.ts';
 import { preferencesSchema } from './preferences.ts';
 
 /**
@@ -36,10 +37,17 @@ export const previewSchema = z.object({
 });
 export type PrintPreview = z.infer<typeof previewSchema>;
 
+/** What may become a file: a sheet, which the host makes a PDF of, or a document as the server has it. */
+export const savedSchema = z.discriminatedUnion('document', [
+  z.object({ document: z.literal('job-sheet'), sheet: jobSheetSchema }),
+  z.object({ document: z.literal('file'), file: documentFileSchema }),
+]);
+export type Saved = z.infer<typeof savedSchema>;
+
 /** What a host does with a document. Refusals: `no-printer`, `outside`, `cancelled`. */
 export interface Printing {
   readonly preview: (sheet: JobSheet) => Promise<PrintPreview>;
   readonly print: (sheet: JobSheet) => Promise<void>;
-  /** As PDF, where a person says, on this computer's own disk. */
-  readonly save: (sheet: JobSheet) => Promise<void>;
+  /** Where a person says, on this computer's own disk. */
+  readonly save: (saved: Saved) => Promise<void>;
 }

@@ -20,6 +20,10 @@ export const adminHandlers: Handlers<keyof typeof admin | keyof typeof held | ke
   'erasures.page': async (desk) => ask(desk, 'erasuresPage', {}),
   'erasures.decide': async (desk, input) => ask(desk, 'decideRun', input),
   'erasures.certificate': async (desk, input) => ask(desk, 'certificate', input),
+  'erasures.saveCertificate': async (desk, input) => {
+    await desk.printing.save({ document: 'file', file: await ask(desk, 'certificateFile', input) });
+    return null;
+  },
   'erasures.policy': async (desk) => ask(desk, 'policyPage', {}),
   'erasures.propose': async (desk, input) => ask(desk, 'proposePolicy', input),
   'erasures.decideDraft': async (desk, input) => ask(desk, 'decideDraft', input),

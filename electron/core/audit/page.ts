@@ -13,5 +13,9 @@ export const auditHandlers: Handlers<keyof typeof audit> = {
   'audit.verify': async (desk) => ask(desk, 'verifyLog', {}),
   'audit.nameDeputy': async (desk, input) => ask(desk, 'nameDeputy', input),
   'audit.acceptDeputy': async (desk, input) => ask(desk, 'acceptDeputy', input),
+  'audit.savePack': async (desk, input) => {
+    await desk.printing.save({ document: 'file', file: await ask(desk, 'auditPack', input) });
+    return null;
+  },
   'audit.sign': async (desk, input) => ask(desk, 'signAudit', input),
 };

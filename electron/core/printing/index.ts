@@ -13,7 +13,7 @@ export function printingHandlers(area: Area): Handlers<'printing.preview' | 'pri
       return null;
     },
     'printing.save': async ({ printing }, asked) => {
-      await printing.save(jobSheet(area, asked));
+      await printing.save({ document: 'job-sheet', sheet: jobSheet(area, asked) });
       return null;
     },
   };

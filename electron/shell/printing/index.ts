@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dialog, type BrowserWindow, type PrinterInfo, type WebContents } from 'electron';
+import type { DocumentFile } from '#shared/contract/documents.ts';
 import { Refusal } from '#shared/contract/errors.ts';
-import type { JobSheet, Printing } from '#shared/contract/printing.ts';
+import type { JobSheet, Printing, Saved } from '#shared/contract/printing.ts';
 import type { Media } from '../media/index.ts';
 import { sheetWords } from './words.ts';
 import { pictureOf, render } from './render.ts';
@@ -26,6 +27,10 @@ export function openPrinting(media: Media, window: () => BrowserWindow): ShellPr
     before = work.catch(() => undefined);
     return work;
   };
+  const bytesOf = async (saved: Saved): Promise<Buffer> =>
+    saved.document === 'file'
+      ? Buffer.from(saved.file.base64, 'base64')
+      : inTurn(saved.sheet, (contents) => contents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true }));
 
   return {
     preview: (sheet) =>
@@ -44,23 +49,27 @@ export function openPrinting(media: Media, window: () => BrowserWindow): ShellPr
           );
         });
       }),
-    async save(sheet) {
-      const name = `${sheetWords[sheet.language].title} ${sheet.number}.pdf`;
+    async save(saved) {
+      const { name, type } = fileOf(saved);
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {
         defaultPath: name,
-        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+        filters: [{ name: type.toUpperCase(), extensions: [type] }],
       });
       if (canceled || filePath === '') throw new Refusal('cancelled', 'Nothing was saved.');
       if (await media.isRemovableOrNetwork(filePath))
         throw new Refusal('outside', 'That place is on a removable device or another computer. Save it on this computer.');
-      await writeFile(
-        filePath,
-        await inTurn(sheet, (contents) => contents.printToPDF({ pageSize: 'A4', printBackground: true, preferCSSPageSize: true })),
-      );
+      await writeFile(filePath, await bytesOf(saved));
     },
     picture: (path) => (shown?.path === path ? shown.png : null),
     forget: () => void (shown = null),
   };
+}
+
+/** What the system's dialog proposes. */
+function fileOf(saved: Saved): Pick<DocumentFile, 'name' | 'type'> {
+  if (saved.document === 'file') return saved.file;
+  const { language, number } = saved.sheet;
+  return { name: `${sheetWords[language].title} ${number}.pdf`, type: 'pdf' };
 }
 
 /** Electron 45 no longer says which one is the system's own choice. */

@@ -9,8 +9,9 @@ import { useDates } from '../../ui/dates.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { SaveFiles } from '../../ui/print/SaveFiles.tsx';
 
-/** Makes the certificate of a run, once; an administrator takes JSON and PDF from the server. */
+/** Makes the certificate of a run, once, and saves it on this computer. */
 export function CertificateButton({ run }: { run: string }) {
   const { t } = useTranslation('retention');
   const dates = useDates();
@@ -51,7 +52,7 @@ export function CertificateButton({ run }: { run: string }) {
           <span className="desk-id">{made.sha256}</span>
         </FieldRow>
       </Fields>
-      <Notice>{t('certificate.take', { command: `deskctl retention certificate ${run}` })}</Notice>
+      <SaveFiles save={(type) => desk.erasures.saveCertificate({ id: run, type })} command={`deskctl retention certificate ${run}`} />
     </section>
   );
 }

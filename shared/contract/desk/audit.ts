@@ -9,6 +9,7 @@ import {
   foundSchema,
   lookSchema,
   nameDeputySchema,
+  packAskedSchema,
   signSchema,
   tickSchema,
 } from '../audit-page.ts';
@@ -27,5 +28,6 @@ export const audit = {
   'audit.verify': procedure(z.null(), z.null(), reads),
   'audit.nameDeputy': procedure(nameDeputySchema, z.null(), { ...reads, audit: 'audit.deputy' }),
   'audit.acceptDeputy': procedure(acceptDeputySchema, z.null(), { ...reads, audit: 'audit.deputy-accept' }),
+  'audit.savePack': procedure(packAskedSchema, z.null(), { ...reads, audit: 'audit.pack-save' }),
   'audit.sign': procedure(signSchema, z.object({ sealed: z.boolean() }), { ...reads, audit: 'audit.sign' }),
 } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { certifiedSchema } from '../certificate.ts';
+import { certificateAskedSchema, certifiedSchema } from '../certificate.ts';
 import { erasuresPageSchema, runDecisionSchema } from '../retention.ts';
 import { draftDecisionSchema, policyPageSchema, proposalSchema } from '../retention-policy.ts';
 import { procedure } from './define.ts';
@@ -11,6 +11,10 @@ export const erasures = {
   'erasures.certificate': procedure(z.object({ run: z.uuid() }), certifiedSchema, {
     permission: { duty: 'retention' },
     audit: 'retention.certificate',
+  }),
+  'erasures.saveCertificate': procedure(certificateAskedSchema, z.null(), {
+    permission: { duty: 'retention' },
+    audit: 'retention.certificate-save',
   }),
   'erasures.policy': procedure(z.null(), policyPageSchema, { permission: { duty: 'retention-policy' } }),
   'erasures.propose': procedure(proposalSchema, z.object({ id: z.uuid() }), {

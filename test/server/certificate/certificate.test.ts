@@ -42,6 +42,16 @@ describe('the erasure certificate', () => {
     const entries = await firm.db.selectFrom('audit_entry').selectAll().where('action', '=', 'retention.certificate').execute();
     expect(entries).toMatchObject([{ actor: office.person, subject: run, code: made.sha256.slice(0, 16) }]);
 
+    const file = must(await office.ask('certificateFile', { grant: office.grant, id: run, type: 'json' }));
+    expect(file).toMatchObject({ name: `erasure-${run}.json`, base64: Buffer.from(made.document).toString('base64') });
+    const paper = must(await office.ask('certificateFile', { grant: office.grant, id: run, type: 'pdf' }));
+    expect(Buffer.from(paper.base64, 'base64').equals(made.pdf)).toBe(true);
+    const taken = await firm.db.selectFrom('audit_entry').selectAll().where('action', '=', 'retention.certificate-file').execute();
+    expect(taken.map(({ actor, subject, code }) => [actor, subject, code])).toEqual([
+      [office.person, run, 'json'],
+      [office.person, run, 'pdf'],
+    ]);
+
     const folder = mkdtempSync(join(tmpdir(), 'cleandesk-certificate-'));
     const { json, pdf } = exportCertificate(made, folder);
     expect(readFileSync(json, 'utf8')).toBe(made.document);

@@ -16,7 +16,7 @@ import {
   type ProcedureName,
 } from '#shared/contract/desk/index.ts';
 import { fail, problem, Refusal, type Problem } from '#shared/contract/errors.ts';
-import type { JobSheet } from '#shared/contract/printing.ts';
+import type { JobSheet, Saved } from '#shared/contract/printing.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { nobodysKey, openKept } from '#test/support/kept.ts';
 import { demoPolicy, demoSite } from '../../../../resources/demo/policy.ts';
@@ -64,7 +64,9 @@ export function makeDesk(options: DeskOptions = {}) {
   const events: { name: EventName; payload: unknown }[] = [];
   const copied: string[] = [];
   const printed: JobSheet[] = [];
+  const saved: Saved[] = [];
   const print = async (sheet: JobSheet) => void printed.push(sheet);
+  const save = async (document: Saved) => void saved.push(document);
   const openDb = () => openReplica(path, key, maxPageCount === undefined ? {} : { maxPageCount });
   const incarnation = options.incarnation ?? v7();
   const kept = openKept(join(folder, 'device.db'), { incarnation, sealingKey: options.sealingKey ?? nobodysKey, now: () => machine.now });
@@ -80,7 +82,7 @@ export function makeDesk(options: DeskOptions = {}) {
     enrolAnew: options.enrolAnew ?? (async () => problem('forked', 'This test has no copies.')),
     emit: (name, payload) => void events.push({ name, payload }),
     copy: async (text) => void copied.push(text),
-    printing: { preview: async (sheet) => ({ picture: sheet.number, printer: null }), print, save: print },
+    printing: { preview: async (sheet) => ({ picture: sheet.number, printer: null }), print, save },
     policy: () => policy,
     place: () => ({ deskId: options.deskId ?? v7(), name: 'Desk 1', code: options.code ?? 'K7', zone, site: options.site ?? demoSite }),
     holds: () => options.holds ?? [],
@@ -121,6 +123,7 @@ export function makeDesk(options: DeskOptions = {}) {
     machine,
     copied,
     printed,
+    saved,
     events,
     person,
     policy,
