@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Server as TlsServer } from 'node:tls';
 import { Refusal } from '#shared/contract/errors.ts';
-import { keepForecasts } from './audit/index.ts';
+import { keepAudit } from './audit/index.ts';
 import { keepBackups } from './backup/index.ts';
 import type { Config } from './config.ts';
 import type { PasswordCost } from './context.ts';
@@ -60,7 +60,7 @@ export async function startServer(
     const stopRetention = keepRetention(server.context);
     const stopFinishing = keepFinishing(server.context);
     const stopLedger = keepLedger(server.context);
-    const stopForecasts = keepForecasts(server.context);
+    const stopAudit = keepAudit(server.context);
     log.info('ready', { port });
     const stop = async () => {
       cancel();
@@ -69,7 +69,7 @@ export async function startServer(
       stopRetention();
       stopFinishing();
       stopLedger();
-      stopForecasts();
+      stopAudit();
       await server.close();
       await database.close();
       log.info('stopped');

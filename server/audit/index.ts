@@ -1,4 +1,5 @@
 export { auditHandlers } from './handlers.ts';
-export { keepForecasts } from './keep.ts';
+export { checkLog } from './check.ts';
+export { keepAudit } from './keep.ts';
 export { exportPack } from './export.ts';
 export { verifyPack } from './verify-pack.ts';

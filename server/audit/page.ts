@@ -3,7 +3,7 @@ import { fewestOutside, type AuditDuty, type AuditPage } from '#shared/contract/
 import type { Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
-import { lastCheck } from '../ledger/index.ts';
+import { lastCheck } from './check.ts';
 import { calendarOf, periodIn, type Calendar, type Standing } from './periods.ts';
 import { sampleOf } from './sample.ts';
 import { candidates, deputyOf, signingRole } from './signers.ts';

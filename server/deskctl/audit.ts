@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { Broken } from '#shared/contract/audit.ts';
 import { placeFlags } from '../flags.ts';
+import { checkLog } from '../audit/index.ts';
 import { packCommands } from './audit-pack.ts';
-import { seal, verifyLog, type Verified } from '../ledger/index.ts';
+import { seal, type Verified } from '../ledger/index.ts';
 import { exitCodes, progressOf, report, withContext, withJson, type Flags } from './run.ts';
 
 export function auditCommands(program: Command): void {
@@ -17,7 +18,7 @@ export function auditCommands(program: Command): void {
             () => false,
             () => true,
           );
-          return { verified: await verifyLog(context, progressOf('entries')), unsealed: refused };
+          return { verified: await checkLog(context, progressOf('entries')), unsealed: refused };
         });
         const whole = verified.broken.length === 0;
         return {
