@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { mayApprove, mayEnter, registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import type { RegisterEntry } from '#shared/contract/registers.ts';
-import { usePerson } from '../app/session.ts';
+import { usePerson, usePolicy } from '../app/session.ts';
 import { tell } from '../app/toasts.ts';
 import { useDates } from '../ui/dates.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -28,6 +28,8 @@ export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogPro
   const dates = useDates();
   const role = usePerson()?.role;
   const enters = role !== undefined && mayEnter(register, role);
+  const holidays = usePolicy()?.office.holidays ?? [];
+  const byLaw = entry === null || entry.values === null ? null : registerOf(register).byLaw(entry.values, holidays);
   return (
     <Dialog title={entry === null ? t('add') : t('change', { register: words.name(register) })} size="lg" onClose={onClose}>
       <div className="entry">
@@ -45,6 +47,7 @@ export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogPro
             ))}
           </Fields>
         )}
+        {byLaw !== null && <p className="muted">{t('byLaw', { date: dates.date(byLaw) })}</p>}
         {entry !== null && entry.keepUntil !== null && <p className="muted">{t('keptUntil', { date: dates.date(entry.keepUntil) })}</p>}
         {entry !== null && <EntryHistory register={register} id={entry.id} />}
       </div>

@@ -3,7 +3,7 @@ import { isFreeText, type Role } from '#shared/catalogue/index.ts';
 import { mayApprove, mayEnter, registerOf, type Entered, type Register, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { programVersion } from '#shared/contract/program.ts';
-import { findCards } from '#shared/policy/index.ts';
+import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { factsNow, versionsOf, type Version } from './read.ts';
@@ -27,8 +27,8 @@ export async function enter(tx: Tx, platform: Platform, who: Who, { register: na
   if (!mayEnter(name, who.role)) throw notYours();
   if (values === null && (!register.mayBeNone || change !== null))
     throw new Refusal('invalid', 'This register cannot be empty: enter what there is.');
-  if (change !== null) await newest(tx, name, change);
-  const entry = values === null ? null : await checked(tx, platform, register, values);
+  const before = change === null ? null : await newest(tx, name, change);
+  const entry = values === null ? null : await checked(tx, platform, register, values, before?.values ?? null);
   const id = change?.id ?? platform.ids.next();
   await append(tx, platform, name, { id, version: (change?.version ?? 0) + 1, values: entry, by: who.id, approvedBy: null });
   return id;
@@ -59,7 +59,7 @@ async function newest(tx: Tx, name: RegisterName, { id, version }: { readonly id
 }
 
 /** The entry as it is stored. Throws a Refusal `invalid` or `card-number` with a code for each field. */
-async function checked(tx: Tx, platform: Platform, register: Register, values: Entered): Promise<Entered> {
+async function checked(tx: Tx, platform: Platform, register: Register, values: Entered, before: Entered | null): Promise<Entered> {
   const read = register.schema.safeParse(values);
   if (!read.success) {
     const fields = read.error.issues.map(({ path: [at] }): [string, string] => {
@@ -81,8 +81,23 @@ async function checked(tx: Tx, platform: Platform, register: Register, values: E
     if (past && (typeof value === 'number' ? value > now : typeof value === 'string' && value > today)) wrong[name] = 'in-the-future';
     if (format === 'reference' && typeof value === 'string' && !staff.has(value)) wrong[name] = 'missing-reference';
   }
+  if (register.linked !== null) {
+    for (const [name, field, value] of declared)
+      if (typeof value === 'string' && isFreeText(field, value) && findContactDetails(value).length > 0) wrong[name] = 'no-contact-details';
+    const number = read.data[register.linked];
+    // A case that has gone since, perhaps by this very request, stays named.
+    if (typeof number === 'string' && number !== before?.[register.linked] && !(await isCase(tx, number)))
+      wrong[register.linked] = 'no-such-case';
+  }
   if (Object.keys(wrong).length > 0) throw new Refusal('invalid', 'Some of this cannot be: see the fields.', wrong);
   return read.data;
+}
+
+/** Whether a call or repair has this number, or had it once. */
+async function isCase(tx: Tx, number: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from call where number = ${number} union all select 1 from repair where number = ${number}
+    union all select 1 from number_alias where number = ${number} limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 interface Appended extends Pick<Version, 'id' | 'version' | 'by' | 'approvedBy'> {

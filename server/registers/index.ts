@@ -1,6 +1,6 @@
 export { carryAction, closeAction, openAction, openActions, idsInOpenActions, settleActions } from './actions.ts';
 export { approve, enter } from './enter.ts';
-export { deleteEntries, entriesOver, type OverEntry } from './over.ts';
+export { deleteEntries, entriesOver } from './over.ts';
 export { hasSupplier } from './suppliers.ts';
 export { registerSummaries } from './summaries.ts';
 export { enterTraining, isTrained } from './training.ts';

@@ -4,7 +4,7 @@ import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 import { entriesOf, factsNow } from './read.ts';
 
-export interface OverEntry {
+interface OverEntry {
   readonly id: string;
   readonly kind: RegisterName;
   /** The rule of R-RET-1 by which it goes. */

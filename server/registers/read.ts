@@ -51,12 +51,13 @@ const read = ({ values, approved_by: approvedBy, policy_version: policyVersion, 
 export async function factsNow(db: Db | Tx, now: number, from?: string): Promise<Facts> {
   const policies = await db.selectFrom('policy').select(['version', 'document']).orderBy('version', 'desc').execute();
   const [newest] = policies;
-  const zone = newest === undefined ? 'Europe/London' : policySchema.parse(newest.document).organisation.timeZone;
+  const policy = newest === undefined ? null : policySchema.parse(newest.document);
+  const zone = policy?.organisation.timeZone ?? 'Europe/London';
   const today = dateInZone(now, zone);
   const staff = await db.selectFrom('staff').select(['id', 'active', 'role', 'revoked_at']).orderBy('id').execute();
   const said = newest && saysOf(newest.document);
   return {
-    ...{ today, now, zone, program: programVersion },
+    ...{ today, now, zone, program: programVersion, holidays: policy?.office.holidays ?? [] },
     from: startOfDay(from ?? halfYearOf(today), zone),
     people: staff.filter(({ active, role }) => active && rolesWithData.includes(role)).map(({ id }) => id),
     left: new Map(staff.flatMap(({ id, active, revoked_at: at }) => (active || at === null ? [] : [[id, dateInZone(at, zone)]]))),

@@ -2,7 +2,7 @@ import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { logEntries } from '../erasure/index.ts';
-import { deleteEntries, entriesOver, idsInOpenActions, type OverEntry } from '../registers/index.ts';
+import { deleteEntries, entriesOver, idsInOpenActions } from '../registers/index.ts';
 import { deleteSessions, sessionsOver } from '../support/index.ts';
 
 /** One transaction deletes so many at most. */
@@ -15,26 +15,17 @@ const batchSize = 200;
  */
 export async function eraseEntries({ db, platform }: Pick<Context, 'db' | 'platform'>, run: string, policy: Policy): Promise<number> {
   const now = platform.clock.now();
-  const entries = await entriesOver(db, now);
-  const registered = new Map(entries.map((entry) => [entry.id, entry]));
-  const due = [...entries, ...(await sessionsOver(db, now, policy.organisation.timeZone))];
+  const due = [...(await entriesOver(db, now)), ...(await sessionsOver(db, now, policy.organisation.timeZone))];
   let gone = 0;
   const take = async (tx: Tx, batch: typeof due): Promise<number> => {
     const kept = await idsInOpenActions(tx, batch.map(({ id }) => id)); // prettier-ignore
     const going = batch.filter(({ id }) => !kept.has(id));
-    const ours = going.flatMap(({ id }): OverEntry[] => registered.get(id) ?? []);
-    const rows = new Map([
-      ...(await deleteEntries(tx, ours, now)),
-      ...(await deleteSessions(
-        tx,
-        going.filter(({ kind }) => kind === 'supportSession').map(({ id }) => id),
-      )),
-    ]);
-    const lines = batch.flatMap(({ id, kind, rule }) => {
-      const count = rows.get(id);
-      if (count !== undefined) return [{ id, kind, rule, outcome: 'erased' as const, rows: count }];
-      return kept.has(id) ? [{ id, kind, rule, outcome: 'action-open' as const, rows: 0 }] : [];
-    });
+    const entries = going.filter((one) => one.kind !== 'supportSession');
+    const sessions = going.filter(({ kind }) => kind === 'supportSession').map(({ id }) => id);
+    const rows = new Map([...(await deleteEntries(tx, entries, now)), ...(await deleteSessions(tx, sessions))]);
+    // Whoever has just added to an entry keeps it, and nothing is said of it.
+    const said = batch.filter(({ id }) => rows.has(id) || kept.has(id));
+    const lines = said.map(({ id, kind, rule }) => ({ id, kind, rule, rows: rows.get(id) ?? 0, outcome: outcomeOf(kept.has(id)) }));
     await logEntries(tx, platform, { run, version: policy.version, lines });
     return rows.size;
   };
@@ -44,3 +35,5 @@ export async function eraseEntries({ db, platform }: Pick<Context, 'db' | 'platf
   }
   return gone;
 }
+
+const outcomeOf = (kept: boolean): 'erased' | 'action-open' => (kept ? 'action-open' : 'erased');

@@ -154,5 +154,16 @@ export const code = (): Primitive<string> => ({
   schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/),
 });
 
+/** The number of a call or repair: says whose something is without saying who. */
+export const caseNumber = (): Primitive<string> => ({
+  storage: 'text',
+  format: 'text',
+  schema: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[CR]-\d{4}-\d{6}$/),
+});
+
 /** The same field, allowed to be empty. */
 export const optional = <T>(primitive: Primitive<T>): Primitive<T | null> => ({ ...primitive, schema: primitive.schema.nullable() });

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { fieldsOf, kindNames, kindOf } from '../index.ts';
 import { accessOf, roles, type Role } from '../rights.ts';
+import { complaints } from './complaints.ts';
 import { exceptions } from './exceptions.ts';
 import { incidents } from './incidents.ts';
 import { ownership } from './ownership.ts';
 import type { Register } from './register.ts';
 import { assessment, drills, firewall, process } from './reviews.ts';
+import { rights } from './rights.ts';
 import { suppliers } from './suppliers.ts';
 import { training } from './training.ts';
 
-const kept = { training, suppliers, incidents, exceptions, firewall, drills, assessment, process };
+const kept = { training, suppliers, incidents, rights, complaints, exceptions, firewall, drills, assessment, process };
 
 const records = kindNames.filter((kind) => kindOf(kind).childOf === null || kind === 'product');
 

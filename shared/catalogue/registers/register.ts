@@ -14,8 +14,12 @@ interface Options<F extends RegisterFields> {
   readonly reads: readonly Role[];
   /** Whose word an entry needs beside that of whoever entered it; never of the colleague whom it is about. */
   readonly approves?: { readonly by: readonly Role[]; readonly notOf: keyof F & string };
-  /** Until when an entry is in order: the last such day, or an instant (UTC ms); null for ever. */
-  readonly until: (entry: EntryOf<F>) => string | number | null;
+  /** Until when an entry is in order: the last such day, or an instant (UTC ms); null for ever. Holidays are the organisation's. */
+  readonly until: (entry: EntryOf<F>, holidays: readonly string[]) => string | number | null;
+  /** The day that the law sets, where ours is earlier: shown beside it. */
+  readonly byLaw?: (entry: EntryOf<F>, holidays: readonly string[]) => string | null;
+  /** Whose it is says the number of a case in this field, and nothing else: no text of such an entry takes contact details. */
+  readonly linked?: keyof F & string;
   /** Of several entries only the newest counts: by the day on which it was held, and of each value of `about` if there is one. */
   readonly newest?: { readonly by: keyof F & string; readonly about?: keyof F & string };
   /** What must have an entry: everybody who sees customer data, or every value of a choice. */
@@ -42,7 +46,9 @@ export interface Register {
   readonly enters: readonly Role[];
   readonly reads: readonly Role[];
   readonly approves: { readonly by: readonly Role[]; readonly notOf: string } | null;
-  readonly until: (entry: Entered) => string | number | null;
+  readonly until: (entry: Entered, holidays: readonly string[]) => string | number | null;
+  readonly byLaw: (entry: Entered, holidays: readonly string[]) => string | null;
+  readonly linked: string | null;
   readonly newest: { readonly by: string; readonly about?: string } | null;
   readonly covers: { readonly field: string; readonly all: 'people' | readonly string[] } | null;
   readonly reopens: boolean;
@@ -54,7 +60,7 @@ export interface Register {
 
 /** Declares a register. The callbacks read entries of this very schema. */
 export function defineRegister<F extends RegisterFields>(options: Options<F>): Register {
-  const { approves, newest, covers, reopens, mayBeNone, until, over, check } = options;
+  const { approves, newest, covers, reopens, mayBeNone, until, byLaw, linked, over, check } = options;
   const shape = Object.fromEntries(Object.entries(options.fields).map(([name, { schema }]) => [name, schema]));
   return {
     ...options,
@@ -64,7 +70,9 @@ export function defineRegister<F extends RegisterFields>(options: Options<F>): R
     covers: covers ?? null,
     reopens: reopens ?? false,
     mayBeNone: mayBeNone ?? false,
-    until: (entry) => until(entry as EntryOf<F>),
+    until: (entry, holidays) => until(entry as EntryOf<F>, holidays),
+    byLaw: (entry, holidays) => byLaw?.(entry as EntryOf<F>, holidays) ?? null,
+    linked: linked ?? null,
     over: typeof over === 'function' ? (entry) => over(entry as EntryOf<F>) : (over ?? null),
     check: (entry) => check?.(entry as EntryOf<F>) ?? null,
   };
@@ -73,3 +81,6 @@ export function defineRegister<F extends RegisterFields>(options: Options<F>): R
 /** Two dates in their order; the second may be open. */
 export const inOrder = (first: string, last: string | null, field: string): Readonly<Record<string, string>> | null =>
   last !== null && last < first ? { [field]: 'before-start' } : null;
+
+/** A code at a field, if so. */
+export const wrongIf = (so: boolean, field: string, code = 'required'): Readonly<Record<string, string>> => (so ? { [field]: code } : {});

@@ -25,6 +25,8 @@ export interface Facts {
   readonly left: ReadonlyMap<string, string>;
   /** Of the organisation: days of entries are days there. */
   readonly zone: string;
+  /** On which nobody works. */
+  readonly holidays: readonly string[];
   readonly program: string;
   /** Versions of the policy that said something else than the newest, apart from who works here. */
   readonly otherPolicies: ReadonlySet<number>;
@@ -80,7 +82,7 @@ function noteOf(overdue: number, missing: number, unapproved: number, said: numb
 }
 
 function judge(register: Register, entry: Entry, counts: boolean, facts: Facts): Judged {
-  const until = entry.values === null ? null : register.until(entry.values);
+  const until = entry.values === null ? null : register.until(entry.values, facts.holidays);
   if (!counts) return { entry, judgement: 'past', until };
   const over = until !== null && (typeof until === 'number' ? facts.now > until : until < facts.today);
   if (over) return { entry, judgement: 'overdue', until };

@@ -14,7 +14,7 @@ import { addYears, auditPeriodOf, laterOf } from '#shared/policy/index.ts';
 const ada = '0190a0f0-0000-7000-8000-00000000000a';
 const facts: Facts = {
   ...{ today: '2026-11-22', now: Date.UTC(2026, 10, 22, 12), from: Date.UTC(2026, 6, 1), people: [ada], program: '1' },
-  ...{ otherPolicies: new Set(), left: new Map(), zone: 'Europe/London' },
+  ...{ otherPolicies: new Set(), left: new Map(), zone: 'Europe/London', holidays: [] },
 };
 let made = 0;
 const entry = (on: string, values: Entry['values']): Entry => ({

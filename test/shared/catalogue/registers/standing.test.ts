@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roles } from '#shared/catalogue/index.ts';
 import { duties } from '#shared/catalogue/duties.ts';
+import transcription from '#test/fixtures/cases/roles.json' with { type: 'json' };
 import { registerNames, registerOf, standingOf, type Entry, type Facts } from '#shared/catalogue/registers/index.ts';
 
 const people = ['a', 'b'].map((letter) => `0190a0f0-0000-7000-8000-00000000000${letter}`);
 const facts: Facts = {
   ...{ today: '2026-11-22', now: Date.UTC(2026, 10, 22, 12), from: Date.UTC(2026, 6, 1), people, program: '1' },
-  ...{ otherPolicies: new Set(), left: new Map(), zone: 'Europe/London' },
+  ...{ otherPolicies: new Set(), left: new Map(), zone: 'Europe/London', holidays: [] },
 };
 const day = fc.integer({ min: 0, max: 800 }).map((n) => new Date(Date.UTC(2025, 10, 1) + n * 86_400_000).toISOString().slice(0, 10));
 const entry = (at: number, values: Entry['values']): Entry => ({
@@ -64,6 +65,13 @@ describe('how a register stands', () => {
     const note = (more: Partial<Facts>) => standingOf(registerOf('process'), [review], { ...facts, ...more }).note;
     expect([note({}), note({ program: '2' }), note({ otherPolicies: new Set([1]) })]).toEqual(['in-order', 'reopened', 'reopened']);
   });
+});
+
+it('R-ROLE-1: requests are worked on by those whom the transcribed table names, and complaints likewise', () => {
+  const work = transcription.fields['rightsRequest.work'];
+  const named = transcription.columns.filter((_, at) => work[at] === 'w');
+  expect([...registerOf('rights').enters].sort()).toEqual([...named].sort());
+  expect(registerOf('complaints').enters).toEqual(registerOf('rights').enters);
 });
 
 it('R-ROLE-1: whoever reads a register has the page of registers, and whoever enters or approves in one reads it', () => {
