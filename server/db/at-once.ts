@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import { together } from './pipelined.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -6,10 +7,13 @@ import type { Tx } from './transaction.ts';
  * the database works on one while the next is written out. They run in this order; the first that fails
  * fails all of them.
  */
-export function atOnce<T = unknown>(tx: Tx, statements: Iterable<RawBuilder<T>>): Promise<T[][]> {
-  return tx.getExecutor().provideConnection(async (connection) => {
-    const answers: Promise<T[]>[] = [];
-    for (const statement of statements) answers.push(connection.executeQuery<T>(statement.compile(tx)).then(({ rows }) => rows));
-    return Promise.all(answers);
-  });
+export async function atOnce<T = unknown>(tx: Tx, statements: Iterable<RawBuilder<T>>): Promise<T[][]> {
+  const answers: Promise<T[]>[] = [];
+  try {
+    for (const statement of statements) answers.push(statement.execute(tx).then(({ rows }) => rows));
+  } catch (error) {
+    await Promise.allSettled(answers);
+    throw error;
+  }
+  return together(answers);
 }

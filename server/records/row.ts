@@ -38,13 +38,20 @@ export const sealedUnder = (row: { readonly id: string; readonly subject: string
 
 const place = (kind: KindName, id: string): string => `${kind}/${id}`;
 
+/** What stands in columns. */
+export function plainOf(kind: KindName, values: Values): Values {
+  const plain: Record<string, unknown> = {};
+  for (const { field } of shape(kind).columns) plain[field] = values[field] ?? null;
+  return plain;
+}
+
 /** Splits a whole row's values into what stands in columns and what is sealed. Empty fields are not sealed. */
 export function sealRow(head: Omit<Row, 'plain' | 'sealed'>, values: Values, keys: SubjectKeys): Row {
-  const { columns, personal } = shape(head.kind);
-  const plain = Object.fromEntries(columns.map(({ field }) => [field, values[field] ?? null]));
+  const { personal } = shape(head.kind);
+  const plain = plainOf(head.kind, values);
   if (personal.length === 0) return { ...head, plain, sealed: null };
-  const filled = personal.filter((field) => values[field] !== null && values[field] !== undefined);
-  const secret = Object.fromEntries(filled.map((field) => [field, values[field]]));
+  const secret: Record<string, unknown> = {};
+  for (const field of personal) if (values[field] !== null && values[field] !== undefined) secret[field] = values[field];
   return { ...head, plain, sealed: keys.seal(sealedUnder(head), place(head.kind, head.id), secret) };
 }
 
@@ -63,7 +70,9 @@ const clocksSchema = z.object({ '*': clockSchema }).catchall(clockSchema);
 /** Clocks are kept short: `{"*": [version, at, by, desk], field: …}`. */
 export function writeClocks({ made, fields }: Clocks): string {
   const short = ({ version, at, by, desk }: Clock) => [version, at, by, desk];
-  return JSON.stringify({ '*': short(made), ...Object.fromEntries(Object.entries(fields).map(([field, clock]) => [field, short(clock)])) });
+  const written: Record<string, unknown> = { '*': short(made) };
+  for (const [field, clock] of Object.entries(fields)) written[field] = short(clock);
+  return JSON.stringify(written);
 }
 
 export function readClocks(stored: unknown): Clocks {

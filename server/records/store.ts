@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import type { KindName } from '#shared/catalogue/index.ts';
+import { kindNames, type KindName } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
@@ -94,7 +94,10 @@ const envelope: readonly Written[] = [
   { column: 'sealed', type: 'bytea', read: (row) => row.sealed },
 ];
 
-function written(kind: KindName): readonly Written[] {
+const everyColumn = new Map(kindNames.map((kind) => [kind, columnsOf(kind)]));
+const written = (kind: KindName): readonly Written[] => everyColumn.get(kind) ?? columnsOf(kind);
+
+function columnsOf(kind: KindName): readonly Written[] {
   const own = shape(kind).columns.map(({ field, column, type }) => ({ column, type, read: (row: Row) => row.plain[field] ?? null }));
   return [...envelope, ...own];
 }

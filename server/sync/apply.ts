@@ -2,13 +2,14 @@ import type { Operation, OperationAnswer } from '#shared/contract/sync.ts';
 import { dateInZone } from '#shared/policy/index.ts';
 import { currentPolicy, type Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
+import { atOnce } from '../db/at-once.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 import { widenHolds } from '../holds/index.ts';
 import { authorsOf } from './authors.ts';
 import { erasedFor } from './erased.ts';
 import { noteCorrected } from './corrected.ts';
 import { feedWrites } from './feed.ts';
-import { namesIn } from './names.ts';
 import { numbersGiven } from './given.ts';
 import { holdOperations } from './held.ts';
 import type { Bench } from './judge.ts';
@@ -23,7 +24,7 @@ import { askSamePerson } from './same-person.ts';
 import { streamOf } from './streams.ts';
 import type { Workspace } from './workspace.ts';
 import { bringBackTouched } from './window.ts';
-import { settleConflicts, writeConflicts, writeRows } from './write.ts';
+import { keysToWrite, recordWrites, settleConflicts, writeConflicts } from './write.ts';
 
 /** Furthest that a writer's clock may be ahead of ours. */
 const aheadMs = 5 * 60_000;
@@ -50,24 +51,23 @@ export async function apply(
   const { platform, vault } = context;
   const now = platform.clock.now();
   const { id: desk, zone, site } = device;
-  const policy = await currentPolicy(tx);
   const latest = now + aheadMs;
-  const numbers = await numbersGiven(tx, device, operations);
+  const [policy, numbers, back] = await together([
+    currentPolicy(tx),
+    numbersGiven(tx, device, operations),
+    bringBackTouched(tx, vault, operations, now),
+  ]);
   const today = dateInZone(latest, policy.organisation.timeZone);
   // A manager who decides has seen what it claims.
   const earliest = decided || device.last_at === 0 ? '' : dateInZone(device.last_at, policy.organisation.timeZone);
   const bench: Bench = { desk, zone, site, stream: streamOf(zone, site), epoch, latest, today, earliest, numbers };
-  const authorOf = await authorsOf(tx, device, operations, { policy, now, decided });
-  const touched = operations.map((operation) => ({ ...operation, names: namesIn(operation) }));
-  const back = await bringBackTouched(tx, vault, touched, now);
-  const workspace = await loadWorkspace(tx, vault, operations);
+  const [authorOf, workspace] = await together([
+    authorsOf(tx, device, operations, { policy, now, decided }),
+    loadWorkspace(tx, vault, operations),
+  ]);
   const places = new Places();
-  await places.load(
-    tx,
-    workspace.all().map(({ id }) => id),
-  );
-
-  const registered = await erasedFor(tx, vault, workspace, operations);
+  const all = workspace.all().map(({ id }) => id);
+  const [registered] = await together([erasedFor(tx, vault, workspace, operations), places.load(tx, all)]);
   // That a new customer looks like somebody erased is what the manager has decided about.
   const erased = decided ? { ...registered, again: new Set<string>() } : registered;
   const { answers, held, lost, settled, corrected } = judgeAll(bench, workspace, places, erased, authorOf, operations);
@@ -76,21 +76,30 @@ export async function apply(
   await holdOperations(tx, vault, device, held, 'held', ({ opId }) => codes.get(opId) ?? 'not-allowed', now);
   await noteCorrected(tx, device, corrected, now);
   await followSubjects(tx, vault, workspace);
-  const renumbered = await mendNumbers(tx, workspace, now);
-  await countMembership(tx, workspace, places);
-  await indexSerials(tx, vault, workspace.changed());
-  const questions = await askSamePerson(tx, vault, workspace);
+  const [renumbered, questions, keys] = await together([
+    mendNumbers(tx, workspace, now),
+    askSamePerson(tx, vault, workspace),
+    keysToWrite(tx, vault, workspace),
+    indexSerials(tx, vault, workspace.changed()),
+  ]);
   await writeConflicts(tx, vault, [...lost, ...questions], () => platform.ids.next());
   await settleConflicts(tx, settled, now);
   await widenHolds(tx, context, unlinked(workspace));
-  const feed = feedWrites(places, pointersOf(workspace, places));
-  await writeRows(tx, vault, workspace, feed);
+  // While the database writes the rows, their places are counted.
+  const [, streams] = await together([atOnce(tx, recordWrites(workspace, keys)), writeFeed(tx, workspace, places)]);
   return {
     answers: answers.map((answer, i) =>
       renumbered.has(operations[i]?.id ?? '') && answer.status === 'applied' ? { ...answer, status: 'merged' } : answer,
     ),
-    streams: [...new Set([...back, ...feed.streams])],
+    streams: [...new Set([...back, ...streams])],
   };
+}
+
+async function writeFeed(tx: Tx, workspace: Workspace, places: Places): Promise<readonly string[]> {
+  await countMembership(tx, workspace, places);
+  const feed = feedWrites(places, pointersOf(workspace, places));
+  await atOnce(tx, feed.statements);
+  return feed.streams;
 }
 
 /** Customers whose link is taken back in this batch; the database still has it. */

@@ -1,4 +1,5 @@
 import type { Operation } from '#shared/contract/sync.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 import { erasedAmong, matchesErased } from '../registry/index.ts';
 import type { Vault } from '../vault/index.ts';
@@ -21,17 +22,10 @@ export interface ErasedFor {
  */
 export async function erasedFor(tx: Tx, vault: Vault, workspace: Workspace, operations: readonly Operation[]): Promise<ErasedFor> {
   const made = operations.filter(({ kind, id, base }) => kind === 'customer' && base === null && workspace.get(kind, id) === null);
-  return {
-    ids: await erasedAmong(
-      tx,
-      operations.flatMap((operation) => idsOf(workspace, operation)),
-    ),
-    again: await matchesErased(
-      tx,
-      vault,
-      made.map(({ id, at, set }) => ({ id, at: msOf(at), values: set })),
-    ),
-  };
+  const asked = operations.flatMap((operation) => idsOf(workspace, operation));
+  const people = made.map(({ id, at, set }) => ({ id, at: msOf(at), values: set }));
+  const [ids, again] = await together([erasedAmong(tx, asked), matchesErased(tx, vault, people)]);
+  return { ids, again };
 }
 
 function idsOf(workspace: Workspace, operation: Operation): string[] {

@@ -10,7 +10,7 @@ import { make, type Reaches } from './make.ts';
 import { offeredBy } from './offered.ts';
 import type { Places } from './places.ts';
 import { answerOf, rejected, type CorrectedDate, type LostValue, type Settled, type Verdict } from './verdict.ts';
-import { keyOf, type Entry, type Workspace } from './workspace.ts';
+import type { Entry, Workspace } from './workspace.ts';
 
 /** What a batch comes to. The workspace holds the rows as they will be. */
 export interface Judged {
@@ -30,19 +30,15 @@ export function judgeAll(
   authorOf: AuthorOf,
   operations: readonly Operation[],
 ): Judged {
-  const made = new Set<string>();
   const sees = (kind: string, id: string) =>
-    made.has(keyOf(kind, id)) || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
+    workspace.get(kind, id)?.stored === null || places.of(kind, id).some((place) => place.stream === bench.stream && place.before > 0);
   const reaches: Reaches = (kind, id) => sees(kind, id) || places.of(kind, id).every((place) => place.before === 0);
   const [answers, held, lost, settled]: [OperationAnswer[], Operation[], LostValue[], Settled[]] = [[], [], [], []];
   const corrected: CorrectedDate[] = [];
   for (const operation of operations) {
     const author = authorOf(operation);
     const verdict = erasedVerdict(erased, workspace, operation) ?? judge(bench, workspace, { sees, reaches }, operation, author);
-    for (const entry of verdict.entries) {
-      workspace.put(entry);
-      if (entry.stored === null) made.add(keyOf(entry.kind, entry.id));
-    }
+    for (const entry of verdict.entries) workspace.put(entry);
     if (verdict.status === 'held') held.push(operation);
     answers.push(answerOf(operation, verdict));
     lost.push(...verdict.lost);

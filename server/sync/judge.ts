@@ -1,4 +1,15 @@
-import { fieldOf, isFreeText, mayWrite, zoneRoles, type KindName, type Role, type Zone } from '#shared/catalogue/index.ts';
+import {
+  fieldOf,
+  fieldsOf,
+  isFreeText,
+  kindNames,
+  mayWrite,
+  zoneRoles,
+  type Field,
+  type KindName,
+  type Role,
+  type Zone,
+} from '#shared/catalogue/index.ts';
 import { isForBench } from '#shared/catalogue/bench.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
@@ -42,22 +53,28 @@ export function rightsProblem(kind: KindName, set: Values, role: Role, zone: Zon
   return null;
 }
 
+/** By kind, worked out once: each operation asks. */
+const fieldsThat = (are: (field: Field) => boolean): ReadonlyMap<KindName, readonly string[]> =>
+  new Map(kindNames.map((kind) => [kind, fieldsOf(kind).flatMap(([name, field]) => (are(field) ? [name] : []))]));
+const ofThePast = fieldsThat(({ past }) => past === true);
+const ofItsDay = fieldsThat(({ ownDay }) => ownDay === true);
+
 /** The values with nothing later than their arrival that says when something happened: a desk's clock may be wrong, or set so. */
 export function arrived(kind: KindName, values: Values, { latest, today }: Bench): Values {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => {
-      if (fieldOf(kind, name)?.past !== true) return [name, value];
-      if (typeof value === 'number') return [name, Math.min(value, latest)];
-      return [name, typeof value === 'string' && value > today ? today : value];
-    }),
-  );
+  const late = (ofThePast.get(kind) ?? []).flatMap((name): [string, unknown][] => {
+    const value = values[name];
+    if (typeof value === 'number') return value > latest ? [[name, latest]] : [];
+    return typeof value === 'string' && value > today ? [[name, today]] : [];
+  });
+  return late.length === 0 ? values : { ...values, ...Object.fromEntries(late) };
 }
 
 /** The fields that claim a day for this writing on which the desk had not yet written what the server has of it. */
 export function backdated(kind: KindName, values: Values, { earliest }: Bench): string[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    fieldOf(kind, name)?.ownDay === true && typeof value === 'string' && value < earliest ? [name] : [],
-  );
+  return (ofItsDay.get(kind) ?? []).filter((name) => {
+    const value = values[name];
+    return typeof value === 'string' && value < earliest;
+  });
 }
 
 /** Card numbers at the last door (R-CARD-3), contact details in words that the bench reads (R-ROLE-3). */

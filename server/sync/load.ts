@@ -1,4 +1,4 @@
-import { effects, fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
+import { effects, kindNames, kindOf, referencesOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Tx } from '../db/transaction.ts';
 import { openRow, rowsByIds, sealedUnder, type Row, type Values } from '../records/index.ts';
@@ -10,15 +10,16 @@ export class Wanted {
   readonly #ids = new Map<KindName, Set<string>>();
 
   add(kind: KindName, id: string): void {
-    this.#ids.set(kind, (this.#ids.get(kind) ?? new Set()).add(id));
+    const ids = this.#ids.get(kind);
+    if (ids === undefined) this.#ids.set(kind, new Set([id]));
+    else ids.add(id);
   }
 
   /** The rows that a row names. */
   addReferences(kind: KindName, values: Values): void {
-    for (const [name, { refersTo }] of fieldsOf(kind)) {
-      const id = values[name];
-      const named = kindNames.find((other) => other === refersTo);
-      if (named !== undefined && typeof id === 'string' && isUuid(id)) this.add(named, id);
+    for (const [field, named] of referencesOf(kind)) {
+      const id = values[field];
+      if (typeof id === 'string' && isUuid(id)) this.add(named, id);
     }
   }
 

@@ -1,4 +1,4 @@
-import { effects, fieldsOf, kindOf, type KindName, type Role } from '#shared/catalogue/index.ts';
+import { effects, kindOf, referencesOf, type KindName, type Role } from '#shared/catalogue/index.ts';
 import { newRow, settable } from '#shared/catalogue/new-row.ts';
 import { errorCodeSchema } from '#shared/contract/errors.ts';
 import type { Operation } from '#shared/contract/sync.ts';
@@ -20,7 +20,8 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
   const parsed = kindOf(kind).schema.safeParse(newRow(kind, set));
   if (!parsed.success) return rejected('invalid');
   const early = backdated(kind, parsed.data, bench);
-  const values: Values = { ...arrived(kind, parsed.data, bench), ...Object.fromEntries(early.map((field) => [field, bench.today])) };
+  const timely = arrived(kind, parsed.data, bench);
+  const values: Values = early.length === 0 ? timely : { ...timely, ...Object.fromEntries(early.map((field) => [field, bench.today])) };
   // Who wrote it is who sent it: nobody signs with another's name.
   if (kindOf(kind).fields['by'] !== undefined && values['by'] !== by) return rejected('not-allowed');
   if (kindOf(kind).series !== null && !bench.numbers.has(values['number'])) return rejected('invalid');
@@ -53,9 +54,9 @@ export function make(bench: Bench, workspace: Workspace, reaches: Reaches, opera
 
 /** Whether a row names another that is not there for this desk. */
 export function missingReference(kind: KindName, values: Values, workspace: Workspace, reaches: Reaches): boolean {
-  return fieldsOf(kind).some(([name, { refersTo }]) => {
-    const id = values[name];
-    return refersTo !== undefined && typeof id === 'string' && (workspace.get(refersTo, id) === null || !reaches(refersTo, id));
+  return referencesOf(kind).some(([field, named]) => {
+    const id = values[field];
+    return typeof id === 'string' && (workspace.get(named, id) === null || !reaches(named, id));
   });
 }
 

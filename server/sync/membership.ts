@@ -67,7 +67,7 @@ async function followParents(
   child: Child,
   moved: ReadonlySet<string>,
 ): Promise<void> {
-  const crossings = places.all().filter((place) => place.kind === parent && place.before > 0 !== place.after > 0 && enters(child, place));
+  const crossings = places.ofKind(parent).filter((place) => place.before > 0 !== place.after > 0 && enters(child, place));
   // A row made in this batch has no children but those of the batch, which were moved.
   const parents = [...new Set(crossings.map(({ id }) => id))].filter((id) => workspace.get(parent, id)?.stored !== null);
   const rows = (await rowsNaming(tx, child.kind, child.field, parents)).filter(({ id }) => !moved.has(id));

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { takeNumbers } from '../accounts/index.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 import { shape } from '../records/index.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,17 +20,16 @@ const yearOf = (number: string): number | null => {
  */
 export async function mendNumbers(tx: Tx, workspace: Workspace, now: number): Promise<ReadonlySet<string>> {
   const renumbered = new Set<string>();
-  for (const kind of kindNames) {
+  const numbered = kindNames.flatMap((kind) => {
     const { series } = kindOf(kind);
-    const made = series === null ? [] : workspace.changed().filter((entry) => entry.kind === kind && entry.stored === null);
-    if (series === null || made.length === 0) continue;
-    const taken = new Set(
-      await takenNumbers(
-        tx,
-        shape(kind).table,
-        made.map(({ values }) => String(values['number'])),
-      ),
-    );
+    const made = series === null ? [] : workspace.ofKind(kind).filter(({ stored }) => stored === null);
+    if (series === null || made.length === 0) return [];
+    const numbers = made.map(({ values }) => String(values['number']));
+    return [{ kind, series, made, found: takenNumbers(tx, shape(kind).table, numbers) }];
+  });
+  const found = await together(numbered.map((one) => one.found));
+  for (const [i, { kind, series, made }] of numbered.entries()) {
+    const taken = new Set(found[i]);
     for (const entry of made) {
       const number = String(entry.values['number']);
       const year = yearOf(number);

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
 
 /** A row's place in a stream: how many reasons it has to be there, and its pointer in the feed. */
@@ -15,15 +14,6 @@ export interface Place {
   /** Whether the feed has a row for it; another transaction cannot make one meanwhile. */
   readonly stored: boolean;
 }
-
-const storedSchema = z.object({
-  stream: z.string(),
-  kind: z.string(),
-  id: z.string(),
-  refs: z.number(),
-  seq: z.number(),
-  change: z.string(),
-});
 
 /** The places of the rows that a batch touches. Stable, because the batch holds the rows' locks. */
 export class Places {
@@ -41,8 +31,7 @@ export class Places {
       .selectAll()
       .where(sql<boolean>`id = any(${fresh}::uuid[])`)
       .execute();
-    for (const { refs, ...place } of rows.map((row) => storedSchema.parse(row)))
-      this.#put({ ...place, before: refs, after: refs, stored: true });
+    for (const { refs, ...place } of rows) this.#put({ ...place, before: refs, after: refs, stored: true });
   }
 
   of(kind: string, id: string): Place[] {
@@ -55,15 +44,21 @@ export class Places {
     else place.after += count;
   }
 
+  ofKind(kind: string): Place[] {
+    const found: Place[] = [];
+    for (const places of this.#places.get(kind)?.values() ?? []) for (const place of places.values()) found.push(place);
+    return found;
+  }
+
   all(): Place[] {
-    return [...this.#places.values()].flatMap((ofKind) => [...ofKind.values()].flatMap((places) => [...places.values()]));
+    return [...this.#places.keys()].flatMap((kind) => this.ofKind(kind));
   }
 
   #put(place: Place): void {
-    const ofKind = this.#places.get(place.kind) ?? new Map<string, Map<string, Place>>();
-    this.#places.set(place.kind, ofKind);
-    const places = ofKind.get(place.id) ?? new Map<string, Place>();
-    ofKind.set(place.id, places);
-    places.set(place.stream, place);
+    const ofKind = this.#places.get(place.kind);
+    const places = ofKind?.get(place.id);
+    if (places !== undefined) places.set(place.stream, place);
+    else if (ofKind !== undefined) ofKind.set(place.id, new Map([[place.stream, place]]));
+    else this.#places.set(place.kind, new Map([[place.id, new Map([[place.stream, place]])]]));
   }
 }

@@ -5,6 +5,7 @@ import type { Operation, OperationAnswer, Push, PushAnswer } from '#shared/contr
 import type { Device } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError } from '../db/errors.ts';
+import { together } from '../db/pipelined.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { erasureHead, erasuresAfter, owedSince } from '../registry/index.ts';
 import { apply, type Applied } from './apply.ts';
@@ -59,10 +60,11 @@ export async function push(
     const now = platform.clock.now();
     // A clock that was ahead for a while must not make all that follows look backdated.
     const lastAt = Math.max(0, ...full.map(({ at }) => Math.min(msOf(at), now)));
-    if (answers.length > 0) await logAnswers(tx, current, answers, lastAt, now);
-    const head = await erasureHead(tx);
-    // Of what was erased since a revoked desk is told nothing.
-    const owed = current.revoked_at === null ? await owedSince(tx, device.id) : head;
+    const [owed] = await together([
+      // Of what was erased since a revoked desk is told nothing.
+      current.revoked_at === null ? owedSince(tx, device.id) : erasureHead(tx),
+      answers.length > 0 ? logAnswers(tx, current, answers, lastAt, now) : null,
+    ]);
     const erasures = await erasuresAfter(tx, owed, device.zone);
     return { lastSeq, answers: [...all], ...erasures, serverTime: platform.clock.now(), streams: judged.streams };
   }

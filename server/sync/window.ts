@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
+import type { Operation } from '#shared/contract/sync.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsById } from '../records/index.ts';
@@ -7,6 +8,7 @@ import type { Vault } from '../vault/index.ts';
 import { feedWrites } from './feed.ts';
 import { loadRows, Wanted } from './load.ts';
 import { followAll, pointersOf } from './membership.ts';
+import { namesIn } from './names.ts';
 import { Places } from './places.ts';
 import { reasonsOf } from './streams.ts';
 import { Workspace, type Entry } from './workspace.ts';
@@ -58,12 +60,12 @@ export async function bringBack(tx: Tx, vault: Vault, ids: readonly string[], no
 export async function bringBackTouched(
   tx: Tx,
   vault: Vault,
-  touched: readonly { readonly kind: KindName; readonly id: string; readonly names: readonly string[] }[],
+  touched: readonly Pick<Operation, 'kind' | 'id' | 'set'>[],
   now: number,
 ): Promise<readonly string[]> {
   const { rows } = await sql`select 1 from left_window limit 1`.execute(tx);
   if (rows.length === 0) return [];
-  const ids = new Set(touched.flatMap(({ id, names }) => [id, ...names]));
+  const ids = new Set(touched.flatMap((operation) => [operation.id, ...namesIn(operation)]));
   // A child leaves with its parent: parents stand before children in the catalogue, so they are reached from the back.
   for (const kind of kindNames.toReversed()) {
     const { childOf } = kindOf(kind);

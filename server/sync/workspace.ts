@@ -17,8 +17,6 @@ export interface Entry {
   readonly clocks: Clocks;
 }
 
-export const keyOf = (kind: string, id: string): string => `${kind}/${id}`;
-
 export const isChanged = (entry: Entry): boolean =>
   entry.stored === null || entry.version !== entry.stored.version || entry.epoch !== entry.stored.epoch;
 
@@ -40,6 +38,10 @@ export class Workspace {
   load(row: Row, values: Values): void {
     const { kind, id, subject, epoch, version, createdAt, createdBy, clocks } = row;
     this.put({ kind, id, subject, epoch, version, createdAt, createdBy, clocks, stored: row, before: values, values });
+  }
+
+  ofKind(kind: KindName): Entry[] {
+    return [...(this.#entries.get(kind)?.values() ?? [])];
   }
 
   all(): Entry[] {

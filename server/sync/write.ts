@@ -2,33 +2,40 @@ import type { RawBuilder } from 'kysely';
 import { fieldOf, kindNames } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
-import { alteration, insertion, sealedUnder, sealRow, shape, type Row } from '../records/index.ts';
+import { alteration, insertion, plainOf, sealedUnder, sealRow, shape, type Row } from '../records/index.ts';
 import type { SubjectKeys, Vault } from '../vault/index.ts';
 import type { FeedWrites } from './feed.ts';
 import type { LostValue, Settled } from './verdict.ts';
-import type { Entry, Workspace } from './workspace.ts';
+import { isChanged, type Entry, type Workspace } from './workspace.ts';
 
 const conflictPlace = (id: string): string => `conflict/${id}`;
 
-/**
- * Writes what a batch changed, one statement a kind however many rows, then the feed. The database works
- * on one kind while the next is being sealed.
- */
+/** Writes what a batch changed, then the feed. */
 export async function writeRows(tx: Tx, vault: Vault, workspace: Workspace, feed: FeedWrites): Promise<void> {
-  const changed = workspace.changed();
-  const resealed = changed.filter(needsSealing);
-  const keys = await vault.keysOf(tx, resealed.map(sealedUnder), true);
-  const rows = (entries: readonly Entry[]) => entries.map((entry) => rowOf(entry, keys));
-  function* statements(): Generator<RawBuilder<unknown>> {
-    for (const kind of kindNames) {
-      const mine = changed.filter((entry) => entry.kind === kind);
-      const [made, altered] = [mine.filter(({ stored }) => stored === null), mine.filter(({ stored }) => stored !== null)];
-      if (made.length > 0) yield insertion(kind, rows(made));
-      if (altered.length > 0) yield alteration(kind, rows(altered));
-    }
+  const keys = await keysToWrite(tx, vault, workspace);
+  function* inTurn(): Generator<RawBuilder<unknown>> {
+    yield* recordWrites(workspace, keys);
     yield* feed.statements;
   }
-  await atOnce(tx, statements());
+  await atOnce(tx, inTurn());
+}
+
+/** The keys under which what a batch changed is sealed; a subject without one gets it. */
+export const keysToWrite = (tx: Tx, vault: Vault, workspace: Workspace): Promise<SubjectKeys> =>
+  vault.keysOf(tx, workspace.changed().filter(needsSealing).map(sealedUnder), true);
+
+/**
+ * What writes what a batch changed, one statement a kind however many rows. The database works on one kind
+ * while the next is being sealed.
+ */
+export function* recordWrites(workspace: Workspace, keys: SubjectKeys): Generator<RawBuilder<unknown>> {
+  const rows = (entries: readonly Entry[]) => entries.map((entry) => rowOf(entry, keys));
+  for (const kind of kindNames) {
+    const mine = workspace.ofKind(kind).filter(isChanged);
+    const [made, altered] = [mine.filter(({ stored }) => stored === null), mine.filter(({ stored }) => stored !== null)];
+    if (made.length > 0) yield insertion(kind, rows(made));
+    if (altered.length > 0) yield alteration(kind, rows(altered));
+  }
 }
 
 /** The blob of a row that changed in plain fields alone is left as it is. */
@@ -42,8 +49,7 @@ function rowOf(entry: Entry, keys: SubjectKeys): Row {
   const { kind, id, subject, epoch, version, createdAt, createdBy, clocks, stored, values } = entry;
   const head = { kind, id, subject, epoch, version, createdAt, createdBy, clocks };
   if (needsSealing(entry)) return sealRow(head, values, keys);
-  const plain = Object.fromEntries(shape(kind).columns.map(({ field }) => [field, values[field] ?? null]));
-  return { ...head, plain, sealed: stored?.sealed ?? null };
+  return { ...head, plain: plainOf(kind, values), sealed: stored?.sealed ?? null };
 }
 
 /** Values that lost a merge, sealed as the row that they belong to. */

@@ -36,6 +36,9 @@ export const fieldsOf = (name: KindName): readonly (readonly [string, Field])[] 
 /** The fields of a kind that may be in a zone's file (R-ROLE-2): the scope that the server cuts to. */
 export const zoneFields = (name: KindName, zone: Zone): readonly string[] => derivedOf(name).inZone.get(zone) ?? [];
 
+/** The fields of a kind that name a row, each with the kind that it names. */
+export const referencesOf = (name: KindName): readonly (readonly [string, KindName])[] => derivedOf(name).references;
+
 /** The kinds whose rows hang on a row of this kind, with the field that names it. */
 export const childrenOf = (name: KindName): readonly Child[] => derivedOf(name).children;
 
@@ -49,6 +52,7 @@ interface Child {
 interface Derived {
   readonly fields: readonly (readonly [string, Field])[];
   readonly inZone: ReadonlyMap<Zone, readonly string[]>;
+  readonly references: readonly (readonly [string, KindName])[];
   readonly children: readonly Child[];
 }
 
@@ -63,12 +67,16 @@ function derivedOf(name: KindName): Derived {
 function derive(name: KindName): Derived {
   const fields: readonly (readonly [string, Field])[] = Object.entries(kinds[name].fields);
   const namesIn = (zone: Zone) => fields.filter(([, { rights }]) => inZone(rights, zone)).map(([field]) => field);
+  const references = fields.flatMap(([field, { refersTo }]) => {
+    const named = kindNames.find((other) => other === refersTo);
+    return named === undefined ? [] : [[field, named] as const];
+  });
   const children = kindNames.flatMap((kind): Child[] => {
     const { childOf } = kindOf(kind);
     if (childOf === null || fieldOf(kind, childOf.field)?.refersTo !== name) return [];
     return [{ kind, field: childOf.field, zones: childOf.zones }];
   });
-  return { fields, inZone: new Map(zones.map((zone) => [zone, namesIn(zone)])), children };
+  return { fields, references, inZone: new Map(zones.map((zone) => [zone, namesIn(zone)])), children };
 }
 
 export { duties, hasDuty, type Duty } from './duties.ts';
