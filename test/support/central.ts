@@ -7,7 +7,7 @@ import { issueLeaf, makeKeys } from '#server/trust/index.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { demoPolicy, demoSite } from '../../resources/demo/index.ts';
-import { openTestDatabase } from './given.ts';
+import { openServersDatabase } from './given.ts';
 
 /** The central server over TLS in this process, as desks reach it. Its clock and its being there are the test's. */
 export interface Central {
@@ -34,7 +34,7 @@ export const password = 'correct horse 9';
 export async function openCentral(): Promise<Central> {
   let ahead = 0;
   const platform = { ...machine, clock: { now: () => machine.clock.now() + ahead } };
-  const db = await openTestDatabase();
+  const db = await openServersDatabase();
   const id = platform.ids.next();
   const keys = await makeKeys(platform, id);
   const leaf = await issueLeaf(platform, keys.root, ['127.0.0.1']);

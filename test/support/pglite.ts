@@ -1,34 +1,54 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { openDb, type Db } from '#server/db/connect.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { migrations } from '#server/db/migrations/index.ts';
+import { machine } from '#server/platform/machine.ts';
 import made from '../../node_modules/@electric-sql/pglite/package.json' with { type: 'json' };
 
-/** An engine that was made once starts several times faster than one that makes itself. */
-const cache = join(import.meta.dirname, '..', '..', '.artifacts', `pglite-${made.version}.tar`);
+/** An engine that was made once starts several times faster than one that makes itself, and one with the schema in it need not migrate. */
+const folder = join(import.meta.dirname, '..', '..', '.artifacts');
+const schema = createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16);
+const cacheOf = (what: string): string => join(folder, `pglite-${made.version}-${what}.tar`);
 
 /**
  * PostgreSQL in this process, without fsync: for tests and the simulation. It has one connection,
- * so a transaction waits for the one before it.
+ * so a transaction waits for the one before it. An empty database.
  */
 export async function openPglite(): Promise<Db> {
   return openDb(poolOf(await openEngine()));
 }
 
+/** The same with this program's schema, and no rows. */
+export async function openMigrated(): Promise<Db> {
+  const cache = cacheOf(schema);
+  if (existsSync(cache)) return openDb(poolOf(await loaded(cache)));
+  const engine = await openEngine();
+  const db = openDb(poolOf(engine));
+  await migrate(db, machine);
+  await keep(engine, cache);
+  return db;
+}
+
 /** An empty database. */
 export async function openEngine(): Promise<PGlite> {
-  const options = { parsers: { [types.INT8]: Number } };
-  if (existsSync(cache)) return PGlite.create({ ...options, loadDataDir: new Blob([readFileSync(cache)]) });
+  const cache = cacheOf('empty');
+  if (existsSync(cache)) return loaded(cache);
   const engine = await PGlite.create(options);
-  await keep(engine);
+  await keep(engine, cache);
   return engine;
 }
 
+const options = { parsers: { [types.INT8]: Number } };
+const loaded = (cache: string): Promise<PGlite> => PGlite.create({ ...options, loadDataDir: new Blob([readFileSync(cache)]) });
+
 /** Several tests may do this at once; each puts a whole file in place. */
-async function keep(engine: PGlite): Promise<void> {
+async function keep(engine: PGlite, cache: string): Promise<void> {
   const dump = await engine.dumpDataDir('none');
-  mkdirSync(join(cache, '..'), { recursive: true });
+  mkdirSync(folder, { recursive: true });
   const half = `${cache}.${process.pid}`;
   writeFileSync(half, Buffer.from(await dump.arrayBuffer()));
   renameSync(half, cache);

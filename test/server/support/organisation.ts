@@ -7,7 +7,7 @@ import { makeKeys, type Keys } from '#server/trust/index.ts';
 import { dateInZone } from '#shared/policy/index.ts';
 import type { Db } from '#server/db/connect.ts';
 import type { Role, Zone } from '#shared/catalogue/index.ts';
-import { openTestDatabase } from '#test/support/given.ts';
+import { openServersDatabase } from '#test/support/given.ts';
 import { TestDesk } from './desk.ts';
 
 /** A clock that tests move; everything else is the machine. */
@@ -39,7 +39,7 @@ export interface Organisation {
 export const password = 'correct horse 9';
 
 /** A server over PGlite, or the database of TEST_DATABASE_URL, with an organisation of two sites. Passwords cost little here. */
-export async function organisation(open: () => Promise<Db> = openTestDatabase): Promise<Organisation> {
+export async function organisation(open: () => Promise<Db> = openServersDatabase): Promise<Organisation> {
   const platform = new TestPlatform();
   const db = await open();
   const id = platform.ids.next();
