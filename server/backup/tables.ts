@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { Refusal } from '#shared/contract/errors.ts';
 import type { Tx } from '../db/transaction.ts';
 
 /** A table as any PostgreSQL-compatible engine describes it. Values travel as text, bytes as base64. */
@@ -16,15 +17,24 @@ const rowsAtOnce = 1000;
 /** The schema's version stands in the backup's header; the program that restores makes the tables. */
 const left = 'schema_version';
 
-/** Every table of ours, by the engine's own catalogue: a new table is backed up without being named anywhere. What the engine makes of other columns, it makes again. */
+/**
+ * Every table of ours, by the engine's own catalogue: a new table is backed up without being named anywhere. What
+ * the engine makes of other columns, it makes again. Throws a Refusal `invalid` where our tables lie in another
+ * schema than the one looked at: a backup of none of them would be read back as good.
+ */
 export async function tablesOf(tx: Tx): Promise<Table[]> {
   const { rows } = await sql<{ table: string; column: string; type: string }>`
     select c.table_name::text as "table", c.column_name::text as "column", c.udt_name::text as "type"
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-    where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.table_name <> ${left} and c.is_generated = 'NEVER'
+    where c.table_schema = current_schema() and t.table_type = 'BASE TABLE' and c.is_generated = 'NEVER'
     order by c.table_name, c.ordinal_position`.execute(tx);
   const tables = new Map<string, Column[]>();
   for (const { table, column, type } of rows) tables.set(table, [...(tables.get(table) ?? []), { name: column, type }]);
+  if (!tables.delete(left))
+    throw new Refusal(
+      'invalid',
+      'The tables are not in the first schema of the search path: name theirs first ("alter role … set search_path").',
+    );
   return [...tables].map(([name, columns]) => ({ name, columns }));
 }
 

@@ -121,6 +121,18 @@ describe('a backup', () => {
     expect(due('2027-07-10T00:00:00Z')).toBe('2027-07-10T00:00:00.000Z');
   });
 
+  it('is refused where the tables lie in another schema than the first of the search path, for it would hold none', async () => {
+    const db = await openPglite();
+    await migrate(db, machine);
+    await db.insertInto('organisation').values({ id: machine.ids.next(), epoch: 1, created_at: 0 }).execute();
+    await sql`create schema another`.execute(db);
+    await sql`set search_path to another, public`.execute(db);
+    const context = { ...own.server.context, db };
+    await expect(takeBackup(context, folder)).rejects.toMatchObject({ problem: { code: 'invalid' } });
+    expect(readdirSync(folder)).toEqual([]);
+    await db.destroy();
+  });
+
   it('of an empty engine needs no row to be whole', async () => {
     const db = await openPglite();
     await migrate(db, machine);
