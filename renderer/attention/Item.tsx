@@ -1,9 +1,8 @@
 import type { AttentionItem } from '#shared/contract/desk/index.ts';
 import { ConflictItem } from './ConflictItem.tsx';
-import { ErasedItem } from './ErasedItem.tsx';
 import { RefusedItem } from './RefusedItem.tsx';
-import { RenumberedItem } from './RenumberedItem.tsx';
 import { SamePersonItem } from './SamePersonItem.tsx';
+import { ToldItem } from './ToldItem.tsx';
 import type { Mending } from './useMending.ts';
 
 /** One thing that asks for somebody, each of its own kind. */
@@ -14,9 +13,8 @@ export function Item({ item, mending }: { item: AttentionItem; mending: Mending 
     case 'conflict':
       return <ConflictItem item={item} mending={mending} />;
     case 'erased':
-      return <ErasedItem item={item} mending={mending} />;
     case 'renumbered':
-      return <RenumberedItem item={item} mending={mending} />;
+      return <ToldItem item={item} mending={mending} />;
     case 'same-person':
       return <SamePersonItem item={item} mending={mending} />;
   }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { fieldsOf, kindNames, kindNameSchema, type KindName } from '#shared/catalogue/index.ts';
+import { kindNameSchema } from '#shared/catalogue/index.ts';
 import type { CorrectedDate } from '#shared/contract/held.ts';
 import { audit } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
-import { transact, type Tx } from '../db/transaction.ts';
+import { transact } from '../db/transaction.ts';
 import { rowsById } from '../records/index.ts';
-import { numberOf } from './held.ts';
+import { titleOf } from './title.ts';
 
 /** Days that do not count as desks claimed them, and that no manager has said to have seen; the oldest first. */
 export async function correctedDates({ db, platform }: Pick<Context, 'db' | 'platform'>): Promise<CorrectedDate[]> {
@@ -23,25 +23,12 @@ export async function correctedDates({ db, platform }: Pick<Context, 'db' | 'pla
     const dates: CorrectedDate[] = [];
     for (const { op_id: opId, field, claimed, counted, at, record, ...row } of rows) {
       const kind = kindNameSchema.parse(row.kind);
-      const title = await titleOf(tx, kind, record);
+      const [now] = await rowsById(tx, kind, [record], { lock: false });
+      const title = await titleOf(tx, kind, record, now?.plain ?? {});
       dates.push({ ...{ opId, kind, field, title, claimed, counted, at }, person: row.person_name, desk: row.desk_name });
     }
     return dates;
   });
-}
-
-/** The number of the row, or of the one that it hangs on. */
-async function titleOf(tx: Tx, kind: KindName, id: string): Promise<string> {
-  const own = await numberOf(tx, kind, id);
-  if (own !== null) return own;
-  const [row] = await rowsById(tx, kind, [id], { lock: false });
-  for (const [field, { refersTo }] of fieldsOf(kind)) {
-    const parent = kindNames.find((name) => name === refersTo);
-    const named = row?.plain[field];
-    const number = parent === undefined || typeof named !== 'string' ? null : await numberOf(tx, parent, named);
-    if (number !== null) return number;
-  }
-  return '';
 }
 
 /** A manager has seen them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldOf, fieldsOf, kindNames, mayRead, type KindName, type Role } from '#shared/catalogue/index.ts';
+import { fieldOf, fieldsOf, mayRead, type KindName, type Role } from '#shared/catalogue/index.ts';
 import { errorCodeSchema, Refusal } from '#shared/contract/errors.ts';
 import type { HeldChange, HeldOperation } from '#shared/contract/held.ts';
 import type { Operation } from '#shared/contract/sync.ts';
@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { openRow, rowsById, sealedUnder, type Values } from '../records/index.ts';
 import { msOf, openHeld } from '../sync/index.ts';
+import { titleOf } from './title.ts';
 
 type Needs = Pick<Context, 'db' | 'platform' | 'vault'>;
 
@@ -33,7 +34,7 @@ export async function heldOperations({ db, platform, vault }: Needs): Promise<He
       listed.push({
         ...{ opId, status, desk, person, receivedAt },
         ...{ kind: operation.kind, row: operation.id, makes: operation.base === null, at: msOf(operation.at) },
-        title: await titleOf(tx, operation),
+        title: await titleOf(tx, operation.kind, operation.id, operation.set),
         code: errorCodeSchema.catch('internal').parse(code),
         standsOn: standsOn(operation, operations.slice(0, i)),
       });
@@ -76,25 +77,4 @@ function standsOn({ kind, id, set }: Operation, before: readonly Operation[]): s
   const named = fieldsOf(kind).flatMap(([field, { refersTo }]) => (refersTo === undefined ? [] : [set[field]]));
   const maker = before.find((other) => other.base === null && (other.id === id || named.includes(other.id)));
   return maker?.opId ?? null;
-}
-
-/** A number where there is one: its own, or that of the case it belongs to. No name, which would be read out unasked. */
-async function titleOf(tx: Tx, { kind, id, set }: Operation): Promise<string> {
-  if (typeof set['number'] === 'string') return set['number'];
-  const own = await numberOf(tx, kind, id);
-  if (own !== null) return own;
-  for (const [field, { refersTo }] of fieldsOf(kind)) {
-    const parent = kindNames.find((name) => name === refersTo);
-    const named = set[field];
-    if (parent === undefined || typeof named !== 'string') continue;
-    const number = await numberOf(tx, parent, named);
-    if (number !== null) return number;
-  }
-  return '';
-}
-
-export async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
-  if (fieldOf(kind, 'number') === null) return null;
-  const [row] = await rowsById(tx, kind, [id], { lock: false });
-  return typeof row?.plain['number'] === 'string' ? row.plain['number'] : null;
 }
