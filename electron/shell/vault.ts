@@ -5,21 +5,22 @@ import { fileVault, noSeal, type Seal, type Vault } from '../host/vault.ts';
 /** Older Electrons have only the synchronous half. */
 const older = !('encryptStringAsync' in safeStorage);
 
-/* eslint-disable @typescript-eslint/no-deprecated -- the runtime of the tests has no other */
 const systemSeal: Seal = {
   how: 'sealed',
   async seal(value) {
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the runtime of the tests has no other
     const sealed = older ? safeStorage.encryptString(value) : await safeStorage.encryptStringAsync(value);
     return sealed.toString('base64');
   },
   async open(kept) {
     const sealed = Buffer.from(kept, 'base64');
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the runtime of the tests has no other
     return older ? safeStorage.decryptString(sealed) : (await safeStorage.decryptStringAsync(sealed)).result;
   },
 };
 
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- the runtime of the tests has no other
 const isAvailable = async (): Promise<boolean> => (older ? safeStorage.isEncryptionAvailable() : safeStorage.isAsyncEncryptionAvailable());
-/* eslint-enable @typescript-eslint/no-deprecated */
 
 /**
  * The operating system's vault (DPAPI, Keychain, libsecret). Where there is none the secrets lie in a
