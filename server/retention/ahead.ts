@@ -18,6 +18,8 @@ export class LookingAhead {
   readonly #forecast: Record<string, [number, number, number]> = {};
   readonly #warranties: Ahead['warranties'] = [];
   #warrantyCount = 0;
+  #unused: Ahead['unused'] = [];
+  #unusedCount = 0;
   /** Open for so long that somebody may have forgotten them. */
   readonly stale: Candidate[] = [];
   readonly #today: string;
@@ -42,6 +44,11 @@ export class LookingAhead {
       }
       if (keepUntil < this.#today) continue;
       this.#count(kind, keepUntil);
+      if (rule === 'city-deactivated') {
+        this.#unusedCount += 1;
+        this.#unused.push({ kind, id, keepUntil });
+        if (this.#unused.length >= 2 * listed) this.#unused = firstOf(this.#unused);
+      }
       const product = one?.product ?? null;
       const unknown = product !== null && warrantyEnd(family.warranties, product) === null;
       if (!unknown || keepUntil > this.#unknownUntil) continue;
@@ -65,6 +72,11 @@ export class LookingAhead {
       warrantyCount: this.#warrantyCount,
       untouched: untouched.slice(0, listed),
       untouchedCount: untouched.length,
+      unused: firstOf(this.#unused),
+      unusedCount: this.#unusedCount,
     };
   }
 }
+
+/** As many as a page lists: those that go first. */
+const firstOf = (all: Ahead['unused']): Ahead['unused'] => all.toSorted((a, b) => a.keepUntil.localeCompare(b.keepUntil)).slice(0, listed);

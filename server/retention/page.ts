@@ -56,13 +56,13 @@ async function outcomesOf(db: Db, runs: readonly string[]): Promise<Map<string, 
 
 /** Under the number that people know it by; what has gone meanwhile has none. */
 async function withNumbers(db: Db, found: unknown): Promise<ErasuresPage['ahead']> {
-  const { warranties, untouched, ...ahead } = aheadSchema.parse(found);
-  const ids = [...warranties, ...untouched].map(({ id }) => id);
+  const { warranties, untouched, unused, ...ahead } = aheadSchema.parse(found);
+  const ids = [...warranties, ...untouched, ...unused].map(({ id }) => id);
   const { rows } = await sql<{ id: string; number: string }>`
     select id, number from call where id = any(${ids}::uuid[]) union all select id, number from repair where id = any(${ids}::uuid[])`.execute(
     db,
   );
   const numbers = new Map(rows.map(({ id, number }) => [id, number]));
   const known = <T extends { readonly id: string }>(one: T) => ({ ...one, number: numbers.get(one.id) ?? null });
-  return { ...ahead, warranties: warranties.map(known), untouched: untouched.map(known) };
+  return { ...ahead, warranties: warranties.map(known), untouched: untouched.map(known), unused: unused.map(known) };
 }

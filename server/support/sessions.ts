@@ -28,11 +28,7 @@ export async function requestSupport(
   const known = await tx.selectFrom('staff').select(['role', 'active']).where('id', '=', person).executeTakeFirst();
   if (known?.role !== 'it-support' || !known.active)
     throw new Refusal('invalid', 'Choose somebody of IT support whose account is open.', { person: 'invalid' });
-  if (!(await hasSupplier(tx, 'it-support', clock.now())))
-    throw new Refusal(
-      'not-allowed',
-      'No IT support stands in the register of suppliers with a contract and a check in order: enter it first.',
-    );
+  await insistOnSupplier(tx, clock.now());
   const id = ids.next();
   const asked = { id, person, reason, minutes, requested_by: by.id, requested_at: clock.now(), out_of_hours: false };
   await tx
@@ -59,6 +55,8 @@ export async function approveSupport(
     throw new Refusal('not-found', 'This request waits no more: ask for a new one.');
   if (by.id === session.requested_by || by.id === session.person)
     throw new Refusal('not-allowed', 'Whoever asked for the session does not approve it: ask a colleague.');
+  // A contract may have ended, or a check failed, while the request waited.
+  await insistOnSupplier(tx, now);
   const { office, organisation } = policy;
   const second = by.role === 'administrator';
   if (second && isOfficeTime(office, organisation.timeZone, now))
@@ -68,6 +66,14 @@ export async function approveSupport(
   if (!second) return;
   const dueOn = addWorkingDays(dateInZone(now, organisation.timeZone), reportDays, office.holidays);
   await openAction(tx, platform, { source: 'support', what: 'out-of-hours', ids: [id], dueOn });
+}
+
+async function insistOnSupplier(tx: Tx, now: number): Promise<void> {
+  if (await hasSupplier(tx, 'it-support', now)) return;
+  throw new Refusal(
+    'not-allowed',
+    'No IT support stands in the register of suppliers with a contract and a check in order: enter it first.',
+  );
 }
 
 /** Before its time, or a request that is taken back. Throws a Refusal `not-found`. */

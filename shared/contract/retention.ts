@@ -15,6 +15,9 @@ export const aheadSchema = z.object({
   /** Open, and not touched for 90 days; after 180 it is a corrective action (R-RET-3). */
   untouched: z.array(z.object({ kind: z.string(), id: idSchema, touchedOn: z.string(), overdue: z.boolean() })).default([]),
   untouchedCount: countSchema.default(0),
+  /** Of the preset that says so: not used for the years that deactivate, and gone a further year later. Their owner goes through them (A9, E4). */
+  unused: z.array(z.object({ kind: z.string(), id: idSchema, keepUntil: z.string() })).default([]),
+  unusedCount: countSchema.default(0),
 });
 export type Ahead = z.infer<typeof aheadSchema>;
 
@@ -54,6 +57,7 @@ export const erasuresPageSchema = z.object({
       ...aheadSchema.shape,
       warranties: z.array(aheadSchema.shape.warranties.unwrap().element.extend(numbered)),
       untouched: z.array(aheadSchema.shape.untouched.unwrap().element.extend(numbered)),
+      unused: z.array(aheadSchema.shape.unused.unwrap().element.extend(numbered)),
     })
     .nullable(),
   /** Workstations that may hold an unsent talk: what is due waits until they come back or lock. */

@@ -10,6 +10,7 @@ import { Awaited } from './Awaited.tsx';
 import { Forecast } from './Forecast.tsx';
 import { CaseLists } from './CaseLists.tsx';
 import { Runs } from './Runs.tsx';
+import { UnusedList } from './Unused.tsx';
 import { WaitingRun } from './WaitingRun.tsx';
 
 const load = () => desk.erasures.page();
@@ -47,6 +48,7 @@ function Erasures({ page, onChanged }: { page: ErasuresPage; onChanged: () => vo
       </div>
       <Runs runs={runs} />
       {ahead && <CaseLists ahead={ahead} />}
+      {ahead && ahead.unused.length > 0 && <UnusedList ahead={ahead} />}
     </div>
   );
 }

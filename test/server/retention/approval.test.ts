@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publishPolicy } from '#server/accounts/index.ts';
+import { transact } from '#server/db/transaction.ts';
 import { importRows } from '#server/import/index.ts';
 import { openActions } from '#server/registers/index.ts';
 import { decideRun, erasuresPage, keepRetention, runRetention, type Ran } from '#server/retention/index.ts';
-import { addDays, addWorkingDays, dateInZone } from '#shared/policy/index.ts';
+import { addDays, addWorkingDays, dateInZone, presets } from '#shared/policy/index.ts';
 import { must, problemOf } from '../support/desk.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
 import { call, customer, idOf, product, repair, row } from './support.ts';
@@ -136,6 +138,24 @@ describe('what a run sees ahead', () => {
       { id: idOf('a3'), touchedOn: ago(95), overdue: false },
     ]);
     expect(await openActions(firm.db)).toMatchObject([{ source: 'untouched', what: 'untouched-repair', about: 1 }]);
+  });
+
+  it('lists under the preset of three years and one what is in its last year, the first to go first, for its owner to go through (R-RET-6)', async () => {
+    await transact(firm.db, firm.platform, (tx) =>
+      publishPolicy(tx, firm.platform, null, (policy) => ({ ...policy, retention: presets['city-3-plus-1'] })),
+    );
+    await importRows(firm.server.context, [
+      row('call', 'a1', start, call('C-2020-9001', null, ago(2 * 365))),
+      row('call', 'a2', start, call('C-2020-9002', null, ago(3 * 366))),
+      row('call', 'a3', start, call('C-2020-9003', null, ago(3 * 366 + 60))),
+    ]);
+    await run();
+    const { ahead } = await page();
+    expect(ahead?.unused).toMatchObject([
+      { kind: 'call', id: idOf('a3'), number: 'C-2020-9003' },
+      { kind: 'call', id: idOf('a2'), number: 'C-2020-9002' },
+    ]);
+    expect(ahead?.unusedCount).toBe(2);
   });
 });
 

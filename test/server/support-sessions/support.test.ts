@@ -36,12 +36,12 @@ async function office(open: boolean): Promise<void> {
   const hours = { opens: '00:00', closes: '23:59', holidays: open ? [] : [today, addDays(today, 1)] };
   await transact(org.db, org.platform, (tx) => publishPolicy(tx, org.platform, null, (policy) => ({ ...policy, office: hours })));
 }
-async function supplier(): Promise<void> {
+async function supplier(leftOn: string | null = null, change: { id: string; version: number } | null = null) {
   const today = dateInZone(org.platform.clock.now());
-  const outside = { outsideHow: null, outsideWhy: null, outsideWhen: null, leftOn: null };
+  const outside = { outsideHow: null, outsideWhy: null, outsideWhen: null, leftOn };
   const checked = { checkedBy: manager.person, checkedOn: today, result: 'passed', nextDueOn: addDays(today, 365) };
   const values = { kind: 'it-support', name: 'Helpers Ltd', contract: 'H-1', startsOn: today, endsOn: null, ...checked, ...outside };
-  must(await manager.ask('enterInRegister', { grant: manager.grant, register: 'suppliers', change: null, values }));
+  return must(await manager.ask('enterInRegister', { grant: manager.grant, register: 'suppliers', change, values }));
 }
 const request = (by: TestDesk) =>
   by.ask('requestSupport', { grant: by.grant, person: helper, reason: 'Printer driver does not start', minutes: 60 });
@@ -90,6 +90,17 @@ describe('IT support', () => {
     expect(sessions).toMatchObject([{ id, outOfHours: true, approvedBy: second.person, touched: [] }]);
     expect(await openActions(org.db)).toContainEqual(expect.objectContaining({ source: 'support', what: 'out-of-hours', about: 1 }));
     await office(true);
+  });
+
+  it('R-ROLE-1: is not approved when the supplier has left while the request waited (A3)', async () => {
+    const { entries } = must(await manager.ask('register', { grant: manager.grant, register: 'suppliers' }));
+    const before = entries[0];
+    if (before === undefined) throw new Error('no supplier');
+    const { id } = must(await request(administrator));
+    await supplier(dateInZone(org.platform.clock.now()), { id: before.id, version: before.version });
+    expect(problemOf(await approve(manager, id)).code).toBe('not-allowed');
+    await supplier();
+    must(await approve(manager, id));
   });
 
   it('leaves a report of what it touched, from the desks’ own logs', async () => {
