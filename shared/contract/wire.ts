@@ -1,4 +1,6 @@
-import { fieldsOf, kindNames, type KindName } from '../catalogue/index.ts';
+import { z } from 'zod';
+import { fieldsOf, kindNames, kindOf, type KindName } from '../catalogue/index.ts';
+import type { Operation, OperationAnswer, PullAnswer, Pulled, Push, PushAnswer } from './sync.ts';
 
 /** Bodies of pushes and pulls are compressed where both sides can (zstd). Others are small, or hold secrets beside text of others' choosing. */
 export const compressedRoutes = ['push', 'pull'] as const;
@@ -8,14 +10,19 @@ const worthIt = 200;
 /** Up to here the common words shorten a body; further on it is its own best dictionary. */
 const shortBody = 64_000;
 
-const id = '01900000-0000-7000-8000-000000000000';
+const id = '01a00000-0000-7000-8000-000000000000';
+const time = 1_790_000_000_000;
 
-function sampleOf(kind: KindName): Readonly<Record<string, unknown>> {
+/** A row with the values that stand in most rows, as long as they are there: what lies between two of them is then found as one. */
+function sampleOf(kind: KindName): Operation['set'] {
   return Object.fromEntries(
-    fieldsOf(kind).map(([name, { storage, format, schema }]): [string, unknown] => {
+    fieldsOf(kind).map(([name, { storage, format, schema }]): [string, string | number | boolean | null] => {
       if (format === 'reference') return [name, id];
-      if (storage !== 'text') return [name, storage === 'integer' ? 1_790_000_000_000 : false];
-      return [name, schema.safeParse(null).success ? null : 'main'];
+      if (storage === 'boolean') return [name, false];
+      if (schema.safeParse(null).success) return [name, null];
+      if (storage === 'integer') return [name, time];
+      if (name === 'number') return [name, `${kindOf(kind).series ?? ''}-2026-100000`];
+      return [name, schema instanceof z.ZodEnum ? String(schema.options[0]) : 'main'];
     }),
   );
 }
@@ -26,18 +33,26 @@ function sampleOf(kind: KindName): Readonly<Record<string, unknown>> {
  */
 export function commonWords(): string {
   const version = { epoch: 1, version: 1 };
-  const made = { subject: id, ...version, createdAt: 1_790_000_000_000, createdBy: id };
-  const texts = kindNames.toReversed().flatMap((kind) => {
-    const sample = sampleOf(kind);
-    const pulled = { change: 'row', seq: 1000, kind, envelope: { id, ...made }, values: sample };
+  const made = { subject: id, ...version, createdAt: time, createdBy: id };
+  const of = (kind: KindName) => {
+    const set = sampleOf(kind);
     const at = '01a000000000-0000';
     const head = { deviceSeq: 1000, opId: id, at, by: id, policyVersion: 1, catalogueVersion: 1, kind, id, base: null };
-    const answer = { opId: id, status: 'applied', changed: [{ kind, id, ...version }] };
-    return [{ ...head, set: sample }, answer, pulled];
-  });
-  const push = { incarnation: id, previousOpId: id, operations: [{ deviceSeq: 1000 }] };
-  const pull = { ok: true, value: { cursor: 1000, head: 1000, rows: [{ change: 'row', seq: 1000 }], conflicts: [], policyVersion: 1 } };
-  return [...texts, push, pull].map((text) => JSON.stringify(text)).join('');
+    const operation: Operation = { ...head, set };
+    const answer: OperationAnswer = { opId: id, status: 'applied', changed: [{ kind, id, ...version }] };
+    const row: Pulled = { change: 'row', seq: 1000, kind, envelope: { id, ...made }, values: set };
+    return { operation, answer, row };
+  };
+  const texts = kindNames.toReversed().flatMap((kind) => Object.values(of(kind)));
+  // Whole, and in the order in which they are written: a new field of theirs is asked for here by the compiler.
+  const erasures = { erasures: [], erasureHead: 0 };
+  const pushed: PushAnswer = { lastSeq: 1000, answers: [], ...erasures, serverTime: time };
+  const push: Push = { incarnation: id, previousOpId: id, operations: [] };
+  const pulled: PullAnswer = {
+    ...{ ...erasures, epoch: 1, takesOffers: false, cursor: 1000, head: 1000, oldest: null, total: null },
+    ...{ rows: [of('call').row], conflicts: [], aliases: [], policyVersion: 1, serverTime: time },
+  };
+  return [...texts, { ok: true, value: pushed }, push, { ok: true, value: pulled }].map((text) => JSON.stringify(text)).join('');
 }
 
 /** zstd as a machine has it. */
