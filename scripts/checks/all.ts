@@ -13,7 +13,10 @@ const left = Object.keys(scripts).filter((script) => script.startsWith('check:')
 async function check(name: string): Promise<void> {
   const started = Date.now();
   const child = spawn(`npm run --silent ${name} 2>&1`, { shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  const ended = once(child, 'exit');
+  const said = await text(child.stdout);
+  await ended;
+  const status = child.exitCode;
   console.log(`\n== ${name} ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s\n${said.trim()}`);
   if (status !== 0) failed.push(name);
 }
