@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { rolesWithData, type Entry, type Facts, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import { policySchema } from '#shared/contract/policy.ts';
-import { dateInZone, startOfDay } from '#shared/policy/index.ts';
+import { auditPeriodOf, dateInZone, startOfDay } from '#shared/policy/index.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -47,7 +47,7 @@ const read = ({ values, approved_by: approvedBy, policy_version: policyVersion, 
   ...{ approvedBy, policyVersion, values: valuesSchema.parse(values) },
 });
 
-/** What registers are judged by now. `from`: the day on which the period began that is looked at. */
+/** What registers are judged by now. `from`: the day on which the audit's period began that is looked at, else the one that runs. */
 export async function factsNow(db: Db | Tx, now: number, from?: string): Promise<Facts> {
   const policies = await db.selectFrom('policy').select(['version', 'document']).orderBy('version', 'desc').execute();
   const [newest] = policies;
@@ -58,15 +58,12 @@ export async function factsNow(db: Db | Tx, now: number, from?: string): Promise
   const said = newest && saysOf(newest.document);
   return {
     ...{ today, now, zone, program: programVersion, holidays: policy?.office.holidays ?? [] },
-    from: startOfDay(from ?? halfYearOf(today), zone),
+    from: startOfDay(from ?? auditPeriodOf(today).from, zone),
     people: staff.filter(({ active, role }) => active && rolesWithData.includes(role)).map(({ id }) => id),
     left: new Map(staff.flatMap(({ id, active, revoked_at: at }) => (active || at === null ? [] : [[id, dateInZone(at, zone)]]))),
     otherPolicies: new Set(policies.filter(({ document }) => saysOf(document) !== said).map(({ version }) => version)),
   };
 }
-
-/** The first day of the audit's period that a day is in (R-AUD-1). */
-const halfYearOf = (today: string): string => `${today.slice(0, 4)}-${today.slice(5, 7) < '07' ? '01' : '07'}-01`;
 
 /** All that a policy says but its number and who works here. */
 function saysOf(document: unknown): string {
