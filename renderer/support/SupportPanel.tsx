@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { SupportSession } from '#shared/contract/support.ts';
 import { Online } from '../admin/index.ts';
 import { desk } from '../app/desk.ts';
+import { useDuty } from '../app/duties.ts';
 import { useRead } from '../app/read.ts';
-import { usePerson } from '../app/session.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -22,9 +22,8 @@ export function SupportPanel() {
   const { t } = useTranslation('support');
   const read = useRead(load, []);
   const columns = useSessionColumns(read.again);
-  const role = usePerson()?.role;
   const [asking, setAsking] = useState(false);
-  const asks = role === 'administrator' || role === 'manager';
+  const asks = useDuty('support-request');
   return (
     <Panel
       title={t('title')}

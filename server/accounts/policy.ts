@@ -36,7 +36,6 @@ export function firstPolicy(draft: PolicyDraft): Policy {
     window: { months: 24 },
     allowPlainVault: false,
     training: { required: true },
-    media: { forbiddenIn: ['call-centre', 'workshop', 'warehouse'], allowed: [], postureFor: [] },
     ...draft,
   });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { kindNames, kindOf, type Role } from '#shared/catalogue/index.ts';
+import { hasDuty, kindNames, kindOf } from '#shared/catalogue/index.ts';
 import { idSchema } from '#shared/catalogue/field.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
@@ -66,16 +66,13 @@ async function find({ db }: Context, record: string) {
   );
 }
 
-/** Whoever decides about records answers for what goes (R-ROLE-1). */
-const deciding: readonly Role[] = ['manager', 'privacy-lead'];
-
-/** A second person signs in to what is about to be done; gives their id. The password is asked for, or read from standard input. */
+/** A second person, whose duty it is (R-ROLE-1), signs in to what is about to be done; gives their id. The password is asked for, or read from standard input. */
 async function secondPerson(context: Context, { second }: EraseFlags): Promise<string> {
   if (second === undefined) throw new Refusal('invalid', 'Name the second person: --second.', { second: 'needed' });
   const told = process.env['CLEANDESK_SECOND_PASSWORD'];
   const password = told === undefined || told === '' ? await typed(`Password of ${second}: `, true) : told;
   const { id, role } = await provePerson(context, second, password);
-  if (!deciding.includes(role)) throw new Refusal('not-allowed', 'The second person must be a manager or the privacy lead.');
+  if (!hasDuty(role, 'retention')) throw new Refusal('not-allowed', 'The second person must be a manager or the privacy lead.');
   return id;
 }
 

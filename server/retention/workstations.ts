@@ -1,11 +1,12 @@
+import { kindOf } from '#shared/catalogue/index.ts';
 import { dateInZone } from '#shared/policy/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { ErasuresPage } from '#shared/contract/retention.ts';
 import { leaseTimes } from '../accounts/index.ts';
 import type { Db } from '../db/connect.ts';
 
-/** Where customers are spoken to: only these zones can hold a talk that the server has not heard of. */
-const talking = ['call-centre', 'management'] as const;
+/** Where talks are entered: only these zones can hold one that the server has not heard of. */
+const talking = kindOf('callNote').childOf?.zones ?? [];
 
 /** Workstations that may work on and hold a talk that the server has not heard of, the longest silent first (R-ERA-2). */
 async function silentOf(db: Db, policy: Policy, now: number) {

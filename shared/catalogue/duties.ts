@@ -15,7 +15,8 @@ export const duties = {
   /** Reads the page of the audit; who does what on it, `server/audit` says (R-AUD-1). */
   audit: ['manager', 'director', 'privacy-lead'],
   reconciliation: ['administrator', 'manager'],
-  /** Sessions of IT support: administrators and managers ask for one, the others approve (R-ROLE, last row). */
+  /** Sessions of IT support: these ask for one, the others approve (R-ROLE, last row). */
+  'support-request': ['administrator', 'manager'],
   support: ['administrator', 'manager', 'senior-manager', 'director'],
   /** Whoever reads one of them; each register says who reads and who enters it. */
   registers: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],

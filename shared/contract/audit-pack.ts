@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
-import { auditPageSchema } from './audit-page.ts';
+import { auditPageSchema, signerRoles } from './audit-page.ts';
 
 /**
  * The sealed pack of an audit (R-AUD-4), as it leaves the system. Whoever has the root's fingerprint can check all of it
@@ -15,7 +15,7 @@ const inclusion = z.object({ entry: z.string(), index: z.int().nonnegative(), pr
 export const packSchema = z.object({
   format: z.literal(packFormat),
   report: z.string(),
-  signatures: z.array(inclusion.extend({ role: z.enum(['manager', 'director']), name: z.string() })).length(2),
+  signatures: z.array(inclusion.extend({ role: z.enum(signerRoles), name: z.string() })).length(2),
   seal: inclusion,
   /** Compact JWS (trust.ts). */
   checkpoint: z.string(),

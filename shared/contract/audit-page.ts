@@ -60,7 +60,7 @@ export const sampledSchema = z.object({
 export type Sampled = z.infer<typeof sampledSchema>;
 
 export const outsideSources = ['telephone', 'courier'] as const;
-const signerRoles = ['manager', 'director'] as const;
+export const signerRoles = ['manager', 'director'] as const;
 export type SignerRole = (typeof signerRoles)[number];
 
 export const auditPageSchema = z.object({

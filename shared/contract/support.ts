@@ -27,7 +27,7 @@ export const requestSchema = z.object({ person: idSchema, reason: reasonSchema, 
 
 export const supportRoutes = {
   supportSessions: adminRoute('support', 'support', asked({}), z.object({ sessions: z.array(supportSessionSchema) })),
-  requestSupport: adminRoute('support/request', 'support', asked(requestSchema.shape), z.object({ id: idSchema })),
+  requestSupport: adminRoute('support/request', 'support-request', asked(requestSchema.shape), z.object({ id: idSchema })),
   approveSupport: adminRoute('support/approve', 'support', asked({ id: idSchema }), z.null()),
   endSupport: adminRoute('support/end', 'support', asked({ id: idSchema }), z.null()),
 } as const;

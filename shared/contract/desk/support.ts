@@ -8,7 +8,7 @@ const one = z.object({ id: z.uuid() });
 /** Sessions of IT support. Nothing of them is at the desk: without the server, `needs-server`. */
 export const support = {
   'support.list': procedure(z.null(), z.array(supportSessionSchema), keeps),
-  'support.request': procedure(requestSchema, one, { ...keeps, audit: 'support.request' }),
+  'support.request': procedure(requestSchema, one, { permission: { duty: 'support-request' }, audit: 'support.request' }),
   'support.approve': procedure(one, z.null(), { ...keeps, audit: 'support.approve' }),
   'support.end': procedure(one, z.null(), { ...keeps, audit: 'support.end' }),
 } as const;

@@ -79,6 +79,13 @@ describe('IT support', () => {
     expect(await revoked()).toEqual([helper]);
   });
 
+  it('R-ROLE-1: is asked for by an administrator or a manager; whoever only approves asks for none', async () => {
+    const director = await org.staffed('management', 'director');
+    expect(problemOf(await request(director)).code).toBe('not-allowed');
+    const { id } = must(await request(manager));
+    must(await approve(director, id));
+  });
+
   it('out of hours is let in by a second administrator, which the manager finds among the corrective actions', async () => {
     const second = await org.staffed('management', 'administrator');
     const { id } = must(await request(administrator));
