@@ -21,18 +21,29 @@ export async function tidy({ db }: Pick<Context, 'db'>): Promise<void> {
     'register_entry',
     'support_session',
   ];
-  const steps = [
+  const commands = [
     'vacuum full subject_key',
     `vacuum ${tables.map((table) => `"${table}"`).join(', ')}`,
     'select pg_switch_wal()',
     'checkpoint',
   ];
-  for (const step of steps) {
-    await sql
-      .raw(step)
-      .execute(db)
-      .catch((error: unknown) => {
-        if (!(error instanceof DatabaseError) || !notOurs.has(error.code)) throw error;
-      });
+  for (const step of [() => untilNobodyReads(db), ...commands.map((command) => () => sql.raw(command).execute(db))]) {
+    await step().catch((error: unknown) => {
+      if (!(error instanceof DatabaseError) || !notOurs.has(error.code)) throw error;
+    });
+  }
+}
+
+/** So often it is looked whether they have ended, 50 ms apart: a minute, and nobody reads for so long. */
+const looks = 1200;
+
+/** For transactions that began before now a table that is written anew keeps what was deleted. */
+async function untilNobodyReads(db: Context['db']): Promise<void> {
+  const { rows } = await sql<{ now: string }>`select pg_current_xact_id()::xid::text as now`.execute(db);
+  for (let left = looks; left > 0; left -= 1) {
+    const older = await sql`
+      select pid, pg_sleep(0.05) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()
+      and greatest(age(backend_xmin), age(backend_xid)) > age(${rows[0]?.now}::xid) limit 1`.execute(db);
+    if (older.rows.length === 0) return;
   }
 }

@@ -12,6 +12,8 @@ import { pause } from './workstation.ts';
 export interface Central {
   readonly organisation: Organisation;
   readonly folder: string;
+  /** The server's own folder. */
+  readonly data: string;
   /** Ends the server at once; its PostgreSQL lives on. */
   readonly kill: () => Promise<void>;
   /** As a power cut: the server and every process of its PostgreSQL. */
@@ -33,6 +35,7 @@ export async function openServer(folder: string): Promise<Central> {
   return {
     organisation,
     folder,
+    data: config.data,
     kill,
     async cutPower() {
       const [postmaster = ''] = readFileSync(join(config.data, 'database', 'postmaster.pid'), 'utf8').split('\n');

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { lookAtServer } from '../simulation/world/look.ts';
 import type { Ledger } from '../simulation/people/ledger.ts';
 import type { Typist } from '../simulation/people/typed.ts';
@@ -5,39 +6,54 @@ import { checkConvergence } from '../simulation/invariants/convergence.ts';
 import { keptOperations } from '../simulation/invariants/desk-file.ts';
 import { checkNeedToKnow } from '../simulation/invariants/need-to-know.ts';
 import { checkNoLostWrite } from '../simulation/invariants/no-lost-write.ts';
+import { checkDeskForgets, checkServerForgets } from '../simulation/invariants/no-resurrection.ts';
 import { demoSite } from '../../resources/demo/index.ts';
 import type { Central } from './central.ts';
+import { hearRegistry, type Erasing } from './erasing.ts';
+import type { Rescue } from './rescue.ts';
 import { openFile, pause, type Workstation } from './workstation.ts';
 
 /** Longest that desks may take to come together once everything runs again. */
 const quietMs = 90_000;
 
-/** Everything that waits is sent, everything that is there is read; then the desks are switched off. */
-export async function bringTogether(desks: readonly Workstation[]): Promise<void> {
-  for (const desk of desks) await desk.open();
-  const until = performance.now() + quietMs;
-  for (let quiet = 0; quiet < 4;) {
-    if (performance.now() > until) throw new Error(`not quiet after ${quietMs / 1000} s: ${(await told(desks)).join('; ')}`);
-    await pause(250);
-    // One that became another desk has locked, and says only of what is sealed that nothing waits.
-    for (const desk of desks) await desk.open();
-    quiet = (await told(desks)).length === 0 ? quiet + 1 : 0;
-  }
-  const ids = await Promise.all(desks.map((desk) => idOf(desk)));
+interface Together {
+  readonly central: Central;
+  readonly rescue: Rescue;
+  readonly desks: readonly Workstation[];
+}
+
+/** Everything that waits is sent, everything that is there is read, also after a restore; then the desks are switched off. */
+export async function bringTogether({ central, rescue, desks }: Together): Promise<void> {
+  await untilQuiet(central, desks);
+  const ids = await Promise.all(desks.map(idOf));
   const twin = desks.find((_, at) => ids.indexOf(ids[at] ?? '') < at);
   if (twin !== undefined) throw new Error(`${twin.name} did not become a workstation of its own`);
+  if (rescue.isOpen()) {
+    // A core that starts asks at once, and need not sit out its poll to hear that all are back.
+    for (const desk of desks) await desk.stop();
+    for (const desk of desks) desk.start();
+    for (const desk of desks) await desk.open();
+    await rescue.confirm(new Set(ids));
+    await untilQuiet(central, desks);
+  }
   for (const desk of desks) await desk.stop();
 }
 
-/** What the server knows a desk by; empty while it does not. */
-async function idOf({ door }: Workstation): Promise<string> {
-  const state = await door.call('desk.state', null);
-  return (state.ok && state.value.place?.deskId) || '';
+async function untilQuiet(central: Central, desks: readonly Workstation[]): Promise<void> {
+  const until = performance.now() + quietMs;
+  for (let quiet = 0; quiet < 4;) {
+    const uneasy = await told(central, desks);
+    if (performance.now() > until) throw new Error(`not quiet after ${quietMs / 1000} s: ${uneasy.join('; ')}`);
+    quiet = uneasy.length === 0 ? quiet + 1 : 0;
+    await pause(250);
+  }
 }
 
-async function told(desks: readonly Workstation[]): Promise<string[]> {
+async function told(central: Central, desks: readonly Workstation[]): Promise<string[]> {
+  // One that became another desk has locked, and says only of what is sealed that nothing waits.
+  for (const desk of desks) await desk.open();
   const states = await Promise.all(desks.map((desk) => desk.door.call('desk.state', null)));
-  return states.flatMap((state, at) => {
+  const uneasy = states.flatMap((state, at) => {
     const name = desks[at]?.name ?? '';
     if (!state.ok) return [`${name} answers ${state.error.code}`];
     const { online, waiting, catchingUp, problem } = state.value.status;
@@ -47,15 +63,33 @@ async function told(desks: readonly Workstation[]): Promise<string[]> {
           `${name}: ${waiting} wait, ${online ? 'online' : 'offline'}${problem ? `, ${problem.code}: ${problem.message} ${JSON.stringify(problem.fields)}` : ''}`,
         ];
   });
+  if (uneasy.length > 0) return uneasy;
+  const ids = await Promise.all(desks.map(idOf));
+  const { rows } = await central.inside(({ db }) =>
+    sql<{ id: string }>`select d.id from device d left join receipt r on r.device = d.id
+      where d.id = any(${ids}::uuid[]) and coalesce(r.applied_to, 0) < (select coalesce(max(seq), 0) from registry)`.execute(db),
+  );
+  return rows.map(({ id }) => `${desks[ids.indexOf(id)]?.name ?? id} has not said that it erased`);
+}
+
+/** What the server knows a desk by; empty while it does not. */
+async function idOf({ door }: Workstation): Promise<string> {
+  const state = await door.call('desk.state', null);
+  return (state.ok && state.value.place?.deskId) || '';
 }
 
 /** The simulation's promises, over files and a database that have been through a crash. Throws a Breach. */
 export async function checkPromises(
   central: Central,
   desks: readonly Workstation[],
-  { ledger, typist }: { readonly ledger: Ledger; readonly typist: Typist },
+  { ledger, typist, erasing }: { readonly ledger: Ledger; readonly typist: Typist; readonly erasing: Erasing },
 ): Promise<void> {
-  const { rows, besides } = await central.inside((context) => lookAtServer({ context }));
+  const state = await central.inside((context) => lookAtServer({ context }));
+  await hearRegistry(central, erasing.ids);
+  // Which records a word belongs to is only heard at the door: what is forgotten goes by the words themselves.
+  const gone = { ...erasing, eraseSomething: () => Promise.resolve(), alsoErased: () => undefined };
+  const unheard = { ...ledger, facts: new Map() };
+  checkServerForgets(state, gone, unheard);
   const kept = new Map<string, readonly string[]>();
   for (const desk of desks) {
     const db = await openFile(desk);
@@ -65,10 +99,11 @@ export async function checkPromises(
         keptOperations(db).map(({ set }) => set),
       );
       checkNeedToKnow(db, desk.name, desk.zone, typist);
-      checkConvergence(db, desk.name, desk.zone, demoSite, rows);
+      checkConvergence(db, desk.name, desk.zone, demoSite, state.rows);
+      checkDeskForgets(db, desk.name, gone, unheard);
     } finally {
       db.close();
     }
   }
-  checkNoLostWrite(ledger, { rows, besides, kept, isErased: () => false });
+  checkNoLostWrite(ledger, { ...state, kept, isErased: (id) => erasing.ids.has(id) });
 }

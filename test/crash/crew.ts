@@ -2,7 +2,8 @@ import type { Policy } from '#shared/contract/policy.ts';
 import type { Ledger } from '../simulation/people/ledger.ts';
 import { pickHabit, type Habit, type Person as Sitter } from '../simulation/people/person.ts';
 import { habits } from '../simulation/people/roles.ts';
-import type { Typist } from '../simulation/people/typed.ts';
+import { wordsIn, type Typist } from '../simulation/people/typed.ts';
+import type { Door } from '../simulation/people/door.ts';
 import type { Random } from '../simulation/world/random.ts';
 import { createTally } from '../simulation/world/tally.ts';
 import { pause, type Workstation } from './workstation.ts';
@@ -27,6 +28,8 @@ export function createCrew({
 }): Crew {
   const known: Sitter['known'] = [];
   const tally = createTally();
+  /** The ids that went with a word, to the desk or back: whose erasure ends what was promised of it. */
+  const named = new Map<string, Set<string>>();
   let tick = 0;
 
   const workAt = async (desk: Workstation, own: Random, isOver: () => boolean): Promise<number> => {
@@ -43,14 +46,18 @@ export function createCrew({
   };
   const sitterAt = (desk: Workstation, own: Random, role: Sitter['role'], policy: Policy): Sitter => ({
     ...{ random: own, typist, ledger, tally, known, role, policy },
-    door: desk.door,
+    door: overheard(desk.door, named),
     desk: desk.name,
     zone: desk.zone,
     isOffline: () => false,
     rivals: () => ({ now: [], other: [] }),
     kept: () => new Set(),
     think: () => pause(own.int(1, 100)),
-    fact: (word, kind, field, over = []) => ({ word, desk: desk.name, kind, field, over, records: [], tick: (tick += 1) }),
+    fact: (word, kind, field, over = []) => ({
+      ...{ word, desk: desk.name, kind, field, over },
+      records: [...(named.get(word) ?? [])],
+      tick: (tick += 1),
+    }),
   });
   return {
     work(desks) {
@@ -62,6 +69,21 @@ export function createCrew({
           return (await working).reduce((sum, done) => sum + done, 0);
         },
       };
+    },
+  };
+}
+
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** A door at which somebody listens for ids. */
+function overheard({ call }: Door, named: Map<string, Set<string>>): Door {
+  return {
+    call: async (procedure, input) => {
+      const answer = await call(procedure, input);
+      const said = JSON.stringify(input);
+      const ids = JSON.stringify([input, answer]).match(uuid) ?? [];
+      for (const word of wordsIn(said)) named.set(word, new Set([...(named.get(word) ?? []), ...ids]));
+      return answer;
     },
   };
 }

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Random } from '../simulation/world/random.ts';
 import type { Central } from './central.ts';
 import type { createCrew } from './crew.ts';
+import type { Erasing } from './erasing.ts';
+import { lose, type Rescue } from './rescue.ts';
+import type { Scanner } from './scan/residue.ts';
 import { pause, workstationAt, type Workstation } from './workstation.ts';
 
 export interface Scene {
@@ -14,6 +17,9 @@ export interface Scene {
   /** The desk whose disk can be filled; null where no small disk may be made. */
   readonly small: Workstation | null;
   readonly random: Random;
+  readonly erasing: Erasing;
+  readonly rescue: Rescue;
+  readonly scanner: Scanner;
 }
 
 export interface Disaster {
@@ -91,7 +97,8 @@ export const disasters: readonly Disaster[] = [
   },
   {
     name: 'disk of a desk cloned',
-    strike: async ({ random, desks, work }) => {
+    strike: async ({ random, desks, work, rescue }) => {
+      rescue.forget();
       const desk = random.pick(desks);
       await desk.kill();
       const copy = workstationAt({ ...desk, name: `${desk.name} copy`, folder: `${desk.folder}-copy` });
@@ -110,6 +117,39 @@ export const disasters: readonly Disaster[] = [
     strike: async ({ random, small }) => {
       if (small === null) return 0;
       return often(random, 2, () => fill(small, random.int(1500, 3000)));
+    },
+  },
+  {
+    name: 'customers erased while desks are killed',
+    // The backup still holds them: what comes of it must not.
+    strike: async ({ random, desks, erasing, rescue }) => {
+      await rescue.backUp();
+      let erased = 0;
+      for (let left = 8; left > 0 && erased < 3; left -= 1) {
+        await pause(random.int(200, 2500));
+        const desk = random.pick(desks);
+        const strike = async () => {
+          await pause(random.int(0, 2000));
+          await desk.kill();
+          await desk.open();
+        };
+        const [done] = await Promise.all([erasing.eraseSomebody(random), strike()]);
+        if (done) erased += 1;
+      }
+      return erased;
+    },
+  },
+  {
+    name: 'server lost, and restored from an older backup',
+    strike: async ({ random, central, rescue, erasing, scanner }) => {
+      await pause(random.int(1000, 3000));
+      if (!rescue.hasBackup()) await rescue.backUp();
+      await pause(random.int(1000, 3000));
+      await erasing.eraseSomebody(random);
+      await lose(central, (folder) => scanner.server(folder, []));
+      await rescue.restore();
+      await pause(random.int(1000, 3000));
+      return 1;
     },
   },
 ];

@@ -8,10 +8,12 @@ import { createTypist, type Typist } from '../simulation/people/typed.ts';
 import { createRandom, type Random } from '../simulation/world/random.ts';
 import { foundOrganisation } from '../support/organisation.ts';
 import { openServer, type Central } from './central.ts';
-import { scanEverything } from './scan/residue.ts';
 import { bringTogether, checkPromises } from './check.ts';
 import { createCrew } from './crew.ts';
 import { disasters, type Disaster } from './disasters.ts';
+import { createErasing, type Erasing } from './erasing.ts';
+import { openRescue, type Rescue } from './rescue.ts';
+import { createScanner, type Scanner } from './scan/residue.ts';
 import { workstationAt, type Workstation } from './workstation.ts';
 
 const usage = `Kills real processes under load, and looks whether anything confirmed is missing.
@@ -55,33 +57,37 @@ async function main(): Promise<number> {
     console.error(usage);
     return values.help ? 0 : 2;
   }
+  const say = values.json ? () => undefined : console.log;
   const folder = await foundOrganisation(40);
   const mounts: string[] = [];
   const central = await openServer(folder);
   try {
-    const desks = await furnish(folder, central, mounts);
+    const rescue = await openRescue(central);
+    const desks = await furnish(folder, central, rescue, mounts);
     const random = createRandom(seed);
-    const people = { typist: createTypist(random.fork('typist')), ledger: createLedger() };
-    const done = await play({
-      people,
-      random,
-      central,
-      desks,
-      disasters: wanted,
-      rounds,
-      hasSmallDisk: mounts.length > 0,
-      say: values.json ? () => undefined : console.log,
-    });
-    const failed = done.filter(({ failure }) => failure !== null);
-    const scanned = await scanEverything(join(folder, 'server'), desks, people);
-    const well = failed.length === 0 && scanned.found.length === 0 && scanned.overlooked.length === 0;
-    if (values.json) console.log(JSON.stringify({ seed, rounds: done, scanned }, null, 2));
+    const [typist, ledger, erasing] = [createTypist(random.fork('typist')), createLedger(), createErasing(central)];
+    const scanner = createScanner({ typist, ledger, erasing });
+    const hasSmallDisk = mounts.length > 0;
+    const game = { central, rescue, desks, random, typist, ledger, erasing, scanner, hasSmallDisk, say };
+    const done = await play(game, wanted, rounds);
+    // Of somebody who is still there, for the scan to find.
+    const living = await central.inside(({ db }) => db.selectFrom('subject_key').select('wrapped').limit(1).executeTakeFirstOrThrow());
+    await central.organisation.stop();
+    scanner.server(central.data, [`${central.data}-journal`, join(folder, 'paper')]);
+    await scanner.plant(central.data, desks, living.wrapped);
+    const scanned = scanner.result();
+    const erased = erasing.customers();
+    const well = done.every(({ failure }) => failure === null) && scanned.found.length === 0 && scanned.overlooked.length === 0;
+    if (values.json) console.log(JSON.stringify({ seed, rounds: done, erased, scanned }, null, 2));
     else {
       const { bytes, found, overlooked } = scanned;
-      console.log(`scanned ${Math.round(bytes / 1e6)} MB, decrypted: ${found.length} words where they must not be`);
+      console.log(
+        `scanned ${Math.round(bytes / 1e6)} MB, decrypted, for ${erasing.words.size} words and ${erasing.keys.size} keys of ${erased} people who were erased, ` +
+          `and for what never may be there: ${found.length} found`,
+      );
       for (const { what, where } of found) console.log(`  ${what} in ${where}`);
       console.log(overlooked.length === 0 ? 'residues left on purpose: all found' : `RESIDUES OVERLOOKED: ${overlooked.join('; ')}`);
-      console.log(`${done.length} rounds, seed ${seed}: ${well ? 'nothing confirmed is missing' : 'FAILED'}`);
+      console.log(`${done.length} rounds, seed ${seed}, ${ledger.facts.size} words: ${well ? 'nothing confirmed is missing' : 'FAILED'}`);
     }
     return well ? 0 : 1;
   } finally {
@@ -92,7 +98,7 @@ async function main(): Promise<number> {
 }
 
 /** Desks that are enrolled and have signed in once. The first has a disk of its own, where root may make one. */
-async function furnish(folder: string, central: Central, mounts: string[]): Promise<Workstation[]> {
+async function furnish(folder: string, central: Central, rescue: Rescue, mounts: string[]): Promise<Workstation[]> {
   const desks: Workstation[] = [];
   for (const [at, seat] of seats.entries()) {
     const desk = workstationAt({ ...seat, folder: join(folder, seat.name), password: demoPassword });
@@ -103,46 +109,43 @@ async function furnish(folder: string, central: Central, mounts: string[]): Prom
     await desk.enrol(central.organisation.address, await central.organisation.enrolmentCode(seat.zone));
     desks.push(desk);
   }
-  await bringTogether(desks);
+  await bringTogether({ central, rescue, desks });
   return desks;
 }
 
 interface Game {
   readonly central: Central;
-  readonly disasters: readonly Disaster[];
+  readonly rescue: Rescue;
   readonly desks: Workstation[];
-  readonly rounds: number;
   readonly random: Random;
-  readonly people: { readonly typist: Typist; readonly ledger: Ledger };
+  readonly typist: Typist;
+  readonly ledger: Ledger;
+  readonly erasing: Erasing;
+  readonly scanner: Scanner;
   readonly hasSmallDisk: boolean;
   readonly say: (line: string) => void;
 }
 
-async function play({ central, desks, disasters, rounds, random, people, hasSmallDisk, say }: Game): Promise<Round[]> {
-  const { typist, ledger } = people;
-  const crew = createCrew({ random: random.fork('crew'), typist, ledger });
+async function play(game: Game, disasters: readonly Disaster[], rounds: number): Promise<Round[]> {
+  const { central, desks, random, ledger, scanner, say } = game;
+  const crew = createCrew({ ...game, random: random.fork('crew') });
   const done: Round[] = [];
   for (let round = 1; round <= rounds; round += 1) {
     const startedAt = performance.now();
     const before = ledger.facts.size;
     // Each once, then by chance.
     const disaster = disasters[round - 1] ?? random.pick(disasters);
-    desks.forEach((desk) => desk.start());
-    await Promise.all(desks.map((desk) => desk.open()));
-    const shift = crew.work(desks);
-    const scene = {
-      central,
-      desks,
-      work: crew.work,
-      small: hasSmallDisk ? (desks[0] ?? null) : null,
-      random: random.fork(`round ${round}`),
-    };
-    const struck = await disaster.strike(scene);
-    const actions = await shift.stop();
-    let failure: string | null = null;
+    let [struck, actions, failure]: [number, number, string | null] = [0, 0, null];
     try {
-      await bringTogether(desks);
-      await checkPromises(central, desks, { ledger, typist });
+      desks.forEach((desk) => desk.start());
+      await Promise.all(desks.map((desk) => desk.open()));
+      const shift = crew.work(desks);
+      const small = game.hasSmallDisk ? (desks[0] ?? null) : null;
+      struck = await disaster.strike({ ...game, work: crew.work, small, random: random.fork(`round ${round}`) });
+      actions = await shift.stop();
+      await bringTogether(game);
+      await checkPromises(central, desks, game);
+      await scanner.desks(desks);
     } catch (error) {
       failure = error instanceof Error ? error.message : String(error);
     }

@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newRow } from '#shared/catalogue/new-row.ts';
 import { addPerson } from '#server/accounts/index.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase, type OpenDatabase } from '#server/db/open.ts';
+import { transact } from '#server/db/transaction.ts';
 import { residueIn, tidy } from '#server/erasure/index.ts';
 import { setHold } from '#server/holds/index.ts';
 import { importRows } from '#server/import/index.ts';
@@ -80,6 +82,27 @@ it('a deleted key is still in PostgreSQL’s files until they are tidied: the sc
   expect(residueIn(files, new Map([['key', key]])).length).toBeGreaterThan(0);
   await tidy(context);
   expect(residueIn(files, new Map([['key', key]]))).toEqual([]);
+}, 120_000);
+
+it('a key that somebody could still read when it was deleted is gone as well: the tidying waits for them', async () => {
+  const id = await made();
+  const key = await keyOf(id);
+  const { promise: hasBegun, resolve: begun } = Promise.withResolvers<undefined>();
+  const reading = transact(
+    context.db,
+    machine,
+    async (tx) => {
+      await tx.selectFrom('staff').select('id').execute();
+      begun(undefined);
+      await sql`select pg_sleep(1)`.execute(tx);
+    },
+    'snapshot',
+  );
+  await hasBegun;
+  await context.db.deleteFrom('subject_key').where('subject', '=', id).execute();
+  await tidy(context);
+  expect(residueIn(realpathSync(join(folder, 'database')), new Map([['key', key]]))).toEqual([]);
+  await reading;
 }, 120_000);
 
 it('held records: exit code 3, and nothing is erased (R-ERA-7)', async () => {
