@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { restoreKeys, type Progress } from '../backup/index.ts';
 import type { Config } from '../config.ts';
 import { openDatabase } from '../db/open.ts';
+import { tidy } from '../erasure/index.ts';
 import { journalIn } from '../journal/index.ts';
 import type { Platform } from '../platform/platform.ts';
 import { loadKeys } from '../trust/index.ts';
@@ -30,7 +31,10 @@ export async function restoreMachine(
   const { db, close } = await openDatabase({ ...config, password: keys.databasePassword, name: `cleandesk ${platform.ids.next()}` });
   try {
     const vault = openVault(keys.master, (count) => platform.random.bytes(count));
-    return await restore({ db, platform, vault, journal: journalIn(config.journal) }, from, onProgress);
+    const done = await restore({ db, platform, vault, journal: journalIn(config.journal) }, from, onProgress);
+    // The backup brought the keys of people who were erased since, and the journal took them out again.
+    await tidy({ db });
+    return done;
   } finally {
     await close();
   }

@@ -36,7 +36,8 @@ const stateSchema = z.object({
 const broughtBackMs = 60_000;
 
 /** Makes the recovery key and seals the keys to it: they are older than all that happens. */
-export async function openRescue({ organisation: { deskctl, start }, folder }: Central): Promise<Rescue> {
+export async function openRescue({ organisation, folder }: Central): Promise<Rescue> {
+  const { deskctl } = organisation;
   const paper = (name: string) => join(folder, 'paper', name);
   const { recoveryKey } = z.object({ recoveryKey: z.string() }).parse(JSON.parse(await deskctl(['keys', 'recovery', '--json'])));
   const keys = madeSchema.parse(JSON.parse(await deskctl(['keys', 'backup', '--to', paper('keys'), '--json']))).file;
@@ -57,13 +58,16 @@ export async function openRescue({ organisation: { deskctl, start }, folder }: C
       if (from === undefined) throw new Error('There is no backup.');
       await deskctl(['restore', '--from', from, '--keys', keys, '--recovery-key', recoveryKey, '--json']);
       open = true;
-      await start();
+      await organisation.start();
     },
-    forget: () => void (backups = []),
+    forget() {
+      backups = [];
+    },
     isOpen: () => open,
     async confirm(desks) {
       const until = performance.now() + broughtBackMs;
-      for (let awaited = 1; awaited > 0; await pause(500)) {
+      for (let awaited = 1; awaited > 0;) {
+        await pause(500);
         if (performance.now() > until) throw new Error(`${awaited} workstations have not brought back what they hold`);
         const workstations = (await reconcile([]))?.workstations ?? [];
         // What a machine was before its copy became another is nobody any more.

@@ -87,22 +87,23 @@ it('a deleted key is still in PostgreSQL’s files until they are tidied: the sc
 it('a key that somebody could still read when it was deleted is gone as well: the tidying waits for them', async () => {
   const id = await made();
   const key = await keyOf(id);
-  const { promise: hasBegun, resolve: begun } = Promise.withResolvers<undefined>();
-  const reading = transact(
-    context.db,
-    machine,
-    async (tx) => {
-      await tx.selectFrom('staff').select('id').execute();
-      begun(undefined);
-      await sql`select pg_sleep(1)`.execute(tx);
-    },
-    'snapshot',
-  );
-  await hasBegun;
+  const { done } = await new Promise<{ readonly done: Promise<void> }>((begun) => {
+    const reading: Promise<void> = transact(
+      context.db,
+      machine,
+      async (tx) => {
+        await tx.selectFrom('staff').select('id').execute();
+        // Wrapped, or it would be waited for.
+        begun({ done: reading });
+        await sql`select pg_sleep(1)`.execute(tx);
+      },
+      'snapshot',
+    );
+  });
   await context.db.deleteFrom('subject_key').where('subject', '=', id).execute();
   await tidy(context);
   expect(residueIn(realpathSync(join(folder, 'database')), new Map([['key', key]]))).toEqual([]);
-  await reading;
+  await done;
 }, 120_000);
 
 it('held records: exit code 3, and nothing is erased (R-ERA-7)', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import type { ServerClient } from '#core/context.ts';
 import { addPerson, makeEnrolmentCode } from '#server/accounts/index.ts';
 import { backUp, backUpKeys } from '#server/backup/index.ts';
 import { readConfig } from '#server/config.ts';
-import { erase } from '#server/erasure/index.ts';
+import { erase, residueIn } from '#server/erasure/index.ts';
 import { initialise } from '#server/initialise.ts';
 import { silentLog } from '#server/platform/log.ts';
 import { machine } from '#server/platform/machine.ts';
@@ -41,6 +41,7 @@ describe('a server lost with its machine', () => {
   let files: { readonly backup: string; readonly keys: string };
   let gone: string;
   let kept: string;
+  let key: Uint8Array;
   beforeAll(async () => {
     const config = configOf('first');
     ({ recoveryKey } = await initialise(config, {
@@ -68,6 +69,8 @@ describe('a server lost with its machine', () => {
     gone = String(register(desk).customer);
     await desk.core.syncOnce();
     files = { keys, backup: (await backUp(context, at('paper'))).file };
+    const keyRow = context.db.selectFrom('subject_key').select('wrapped').where('subject', '=', gone);
+    key = (await keyRow.executeTakeFirstOrThrow()).wrapped;
     kept = String(register(desk, { notes: 'After the backup' }).customer);
     await desk.core.syncOnce();
     await erase(context, { subjects: [gone], reason: 'Test', by: null, run: machine.ids.next() });
@@ -105,6 +108,8 @@ describe('a server lost with its machine', () => {
     const { status, json } = restore('second', recoveryKey);
     expect({ status, json }).toMatchObject({ status: 0, json: { epoch: 2, applied: { holds: 0, revoked: 0 } } });
     expect(z.object({ applied: z.object({ erased: z.int() }) }).parse(json).applied.erased).toBeGreaterThan(1);
+    // Not in PostgreSQL's files either: the backup brought their key, and the journal took it out.
+    expect(residueIn(realpathSync(at('second/database')), new Map([['key', key]]))).toEqual([]);
     server = await startServer(configOf('second'), options);
     const { db } = server.server.context;
     const ids = async () => (await db.selectFrom('subject_key').select('subject').execute()).map(({ subject }) => subject);
