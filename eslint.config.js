@@ -140,6 +140,13 @@ export default defineConfig(
       'react-hooks/exhaustive-deps': 'error',
       // Speaks of the React compiler, which this build does not use.
       'react-hooks/incompatible-library': 'off',
+      'no-restricted-properties': [
+        'error',
+        ...['Map', 'Object'].map((object) => ({
+          ...{ object, property: 'groupBy' },
+          message: 'Chromium 114, for which the screens are built (vite.renderer.config.ts), has none: the page would break.',
+        })),
+      ],
       ...restrict({
         imports: [
           {

@@ -12,7 +12,7 @@ const seconds = 1000;
 const electron = {
   name: 'electron',
   retries: 1,
-  testIgnore: ['**/*.package.test.ts', '**/{accessibility,admin,audit,language,registers}.test.ts'],
+  testIgnore: ['**/*.package.test.ts', '**/{accessibility,admin,audit,language,registers,retention}.test.ts'],
 };
 /** The program as it is packed: `npm run test:package` packs it first. */
 const packed = { name: 'package', retries: 1, testMatch: ['**/story.test.ts', '**/*.package.test.ts'] };

@@ -27,7 +27,6 @@ import './audit.css';
 export function AuditScreen() {
   const { t } = useTranslation('audit');
   const words = useAuditWords();
-  const stateWord = useStateWord();
   const [period, setPeriod] = useState<string | null>(null);
   const load = useCallback(() => desk.audit.page({ period }), [period]);
   const read = useRead(load, []);
@@ -46,10 +45,11 @@ export function AuditScreen() {
           <>
             <Select
               aria-label={t('choosePeriod')}
-              data={page.periods.map((one) => ({ value: one.id, label: `${words.period(one)} · ${stateWord(one)}` })).reverse()}
+              data={page.periods.map((one) => ({ value: one.id, label: words.period(one) })).reverse()}
+              renderOption={({ option }) => <PeriodOption periods={page.periods} id={option.value} />}
               value={page.period.id}
               allowDeselect={false}
-              w={300}
+              w={240}
               onChange={setPeriod}
             />
             <SignButton page={page} onChanged={signed} />
@@ -61,6 +61,20 @@ export function AuditScreen() {
         {(shown) => <Story page={shown} onChanged={read.again} />}
       </Online>
     </Page>
+  );
+}
+
+function PeriodOption({ periods, id }: { periods: AuditPage['periods']; id: string }) {
+  const words = useAuditWords();
+  const stateWord = useStateWord();
+  const period = periods.find((one) => one.id === id);
+  return (
+    period && (
+      <span className="audit-option">
+        {words.period(period)}
+        <span className="muted">{stateWord(period)}</span>
+      </span>
+    )
   );
 }
 

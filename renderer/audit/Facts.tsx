@@ -6,7 +6,7 @@ import { FieldRow, Fields } from '../ui/FieldRow.tsx';
 import { Panel } from '../ui/Panel.tsx';
 
 /** Runs, holds, backups, receipts and workstations of the period, each in a sentence, and what is not as it should be by name. */
-export function Facts({ story: { runs, holds, backups, receipts, workstations } }: { story: Story }) {
+export function Facts({ story: { thinned, runs, holds, backups, receipts, workstations } }: { story: Story }) {
   const { t, i18n } = useTranslation('audit');
   const dates = useDates();
   // States and findings come as codes; one that this version does not know is shown as it is.
@@ -17,6 +17,7 @@ export function Facts({ story: { runs, holds, backups, receipts, workstations } 
         <FieldRow label={t('facts.runs')}>
           {t('facts.runsText', { ...runs })} {runs.missed > 0 && <Chip tone="warn">{t('facts.missed', { count: runs.missed })}</Chip>}
         </FieldRow>
+        {thinned > 0 && <FieldRow label={t('facts.details')}>{t('facts.detailsText', { count: thinned })}</FieldRow>}
         <FieldRow label={t('facts.holds')}>
           {t('facts.holdsText', { ...holds })}{' '}
           {holds.overdue > 0 && <Chip tone="warn">{t('facts.reviewOverdue', { count: holds.overdue })}</Chip>}

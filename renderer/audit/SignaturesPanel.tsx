@@ -53,6 +53,7 @@ export function SignaturesPanel({ page, onChanged }: { page: AuditPage; onChange
       </Fields>
       {role === 'manager' && (
         <Select
+          className="audit-deputy"
           label={t('signatures.name')}
           description={t('signatures.nameHint')}
           placeholder={t('signatures.noDeputy')}

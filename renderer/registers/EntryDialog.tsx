@@ -31,7 +31,7 @@ export function EntryDialog({ register, entry, onClose, onDone }: EntryDialogPro
   const holidays = usePolicy()?.office.holidays ?? [];
   const byLaw = entry === null || entry.values === null ? null : registerOf(register).byLaw(entry.values, holidays);
   return (
-    <Dialog title={entry === null ? t('add') : t('change', { register: words.name(register) })} size="lg" onClose={onClose}>
+    <Dialog title={t(entry === null ? 'addTo' : 'change', { register: words.name(register) })} size="lg" onClose={onClose}>
       <div className="entry">
         {entry !== null && registerOf(register).approves !== null && (
           <Approval register={register} entry={entry} may={role !== undefined && mayApprove(register, role)} onDone={onDone} />

@@ -67,8 +67,9 @@ export function adminHandlers(context: Context, waiters: Waiters): Pick<Handlers
     certificate: async ({ input: { run }, person }) => {
       const { certificate, sha256 } = await certificateOf(context, run, person().id);
       const { records, madeAt, unconfirmed } = certificate;
-      const erased = records.filter(({ outcome }) => outcome === 'erased').length;
-      return { sha256, madeAt, unconfirmed, erased, notErased: records.length - erased };
+      const of = (outcome: string) => records.filter((one) => one.outcome === outcome).length;
+      const [erased, thinned] = [of('erased'), of('thinned')];
+      return { sha256, madeAt, unconfirmed, erased, thinned, notErased: records.length - erased - thinned };
     },
     certificateFile: ({ input: { id, type }, person }) => certificateFile(context, { run: id, type }, person().id),
     decideRun: async ({ input: { run, decision, reason }, person }) => {

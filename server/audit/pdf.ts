@@ -32,7 +32,7 @@ export async function pdfOf(report: Report, signatures: readonly Signature[], ha
   return sheets.end(`${organisation} · audit ${period.id}`);
 }
 
-function tellGone(sheets: Sheets, { story: { gone, runs, holds, receipts, backups } }: Report): void {
+function tellGone(sheets: Sheets, { story: { gone, thinned, runs, holds, receipts, backups } }: Report): void {
   sheets.heading('What should have gone, and what went');
   const right = (title: string, part: number) => col(title, part, 'right');
   const rows = gone.map(({ kind, forecast, due, erased, held, notErased, why }) => [
@@ -54,6 +54,7 @@ function tellGone(sheets: Sheets, { story: { gone, runs, holds, receipts, backup
     'Forecast: records that were to end in this period as things stood when it began. Each talk since then has moved an end.',
     true,
   );
+  sheets.say(`Details that nothing needs any more were taken from ${n(thinned)} customers who stay.`);
   const { done, waited, stopped, brokenOff, missed } = runs;
   sheets.say(
     `Nightly runs: ${n(done)} done, ${n(waited)} waited for a manager, ${n(stopped)} stopped, ${n(brokenOff)} broken off, ${n(missed)} nights without one.`,

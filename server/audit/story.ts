@@ -22,6 +22,7 @@ export async function storyOf(context: Context, period: AuditPeriod, today: stri
   const receipts = await receiptsOwed(db, policy.lease.wipeDays, now);
   return {
     gone: await goneIn(context, period, span),
+    thinned: await thinnedIn(context, span),
     runs: await runsIn(context, period, today),
     holds: await holdsIn(context, span, today),
     receipts: receipts.map(({ name, count, state }) => ({ name, count, state })),
@@ -34,13 +35,13 @@ export async function storyOf(context: Context, period: AuditPeriod, today: stri
 
 type Span = readonly [from: number, to: number];
 
-/** By each record's last line in the erasure log. */
+/** By each record's last line in the erasure log. Who only lost details was not due. */
 async function goneIn({ db }: Context, period: AuditPeriod, [from, to]: Span): Promise<Story['gone']> {
   const forecast = await forecastOf(db, period);
   const { rows } = await sql<{ kind: string; outcome: string; count: number }>`
     select kind, outcome, count(*)::integer as count from (
       select distinct on (record) kind, outcome from erasure_log
-      where at >= ${from}::bigint and at < ${to}::bigint order by record, at desc, id desc) as last
+      where at >= ${from}::bigint and at < ${to}::bigint and outcome <> 'thinned' order by record, at desc, id desc) as last
     group by kind, outcome order by kind, outcome`.execute(db);
   const kinds = [...new Set([...Object.keys(forecast ?? {}), ...rows.map(({ kind }) => kind)])].sort();
   return kinds.map((kind) => {
@@ -55,6 +56,18 @@ async function goneIn({ db }: Context, period: AuditPeriod, [from, to]: Span): P
       why: of.filter(({ outcome }) => outcome !== 'erased').map(({ outcome, count }) => ({ outcome, count })),
     };
   });
+}
+
+/** Customers who stay and lost details that nothing needs any more (R-RET-5). */
+async function thinnedIn({ db }: Context, [from, to]: Span): Promise<number> {
+  const { count } = await db
+    .selectFrom('erasure_log')
+    .select(sql<number>`count(distinct record)::integer`.as('count'))
+    .where('outcome', '=', 'thinned')
+    .where('at', '>=', from)
+    .where('at', '<', to)
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** Carried over is carried over this audit, not the next: an old reason is asked for again. */

@@ -36,6 +36,8 @@ const goneSchema = z.object({
 
 export const storySchema = z.object({
   gone: z.array(goneSchema),
+  /** Customers who stay and lost details that nothing needs any more (R-RET-5). Not in reports of before. */
+  thinned: count.default(0),
   runs: z.object({ done: count, waited: count, stopped: count, brokenOff: count, missed: count }),
   holds: z.object({ open: count, set: count, lifted: count, overdue: count }),
   receipts: z.array(z.object({ name: z.string(), count, state: z.string() })),

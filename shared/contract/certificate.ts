@@ -30,6 +30,8 @@ export const certifiedSchema = z.object({
   sha256: z.string(),
   madeAt: z.int(),
   erased: z.int(),
+  /** Customers who stay and lost details that nothing needs. */
+  thinned: z.int(),
   notErased: z.int(),
   unconfirmed: certificateSchema.shape.unconfirmed,
 });

@@ -15,17 +15,15 @@ export function Awaited({ awaited, run }: AwaitedProps) {
   const { t } = useTranslation('retention');
   const dates = useDates();
   const word = useOutcomeWord();
-  const kept = Map.groupBy(
-    run.outcomes.filter(({ outcome }) => outcome !== 'erased' && outcome !== 'thinned'),
-    ({ outcome }) => outcome,
-  );
+  const left = run.outcomes.filter(({ outcome }) => outcome !== 'erased' && outcome !== 'thinned');
+  const outcomes = [...new Set(left.map(({ outcome }) => outcome))];
   return (
     <Panel title={t('erasures.waits')}>
-      {kept.size === 0 && awaited.length === 0 && <p className="muted">{t('erasures.nothingWaits')}</p>}
+      {left.length === 0 && awaited.length === 0 && <p className="muted">{t('erasures.nothingWaits')}</p>}
       <Fields>
-        {[...kept].map(([outcome, lines]) => (
+        {outcomes.map((outcome) => (
           <FieldRow key={outcome} label={word(outcome)}>
-            {lines.reduce((sum, { count }) => sum + count, 0)}
+            {left.reduce((sum, line) => sum + (line.outcome === outcome ? line.count : 0), 0)}
           </FieldRow>
         ))}
         {awaited.map(({ id, name, lastContact }) => (

@@ -13,7 +13,8 @@ import { SaveFiles } from '../../ui/print/SaveFiles.tsx';
 
 /** Makes the certificate of a run, once, and saves it on this computer. */
 export function CertificateButton({ run }: { run: string }) {
-  const { t } = useTranslation('retention');
+  const { t, i18n } = useTranslation('retention');
+  const number = (count: number) => count.toLocaleString(i18n.language);
   const dates = useDates();
   const [made, setMade] = useState<CertifiedView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -45,8 +46,9 @@ export function CertificateButton({ run }: { run: string }) {
     <section aria-label={t('certificate.title')} className="reason-form">
       <Fields>
         <FieldRow label={t('certificate.made')}>{dates.instant(made.madeAt)}</FieldRow>
-        <FieldRow label={t('erasures.outcome.erased')}>{made.erased}</FieldRow>
-        <FieldRow label={t('certificate.notErased')}>{made.notErased}</FieldRow>
+        <FieldRow label={t('erasures.outcome.erased')}>{number(made.erased)}</FieldRow>
+        <FieldRow label={t('erasures.outcome.thinned')}>{number(made.thinned)}</FieldRow>
+        <FieldRow label={t('certificate.notErased')}>{number(made.notErased)}</FieldRow>
         <FieldRow label={t('certificate.unconfirmed')}>{made.unconfirmed.length}</FieldRow>
         <FieldRow label={t('certificate.hash')}>
           <span className="desk-id">{made.sha256}</span>

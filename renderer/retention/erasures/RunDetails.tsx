@@ -13,7 +13,8 @@ const idOf = ({ outcome, rule }: Line) => `${outcome}/${rule}`;
 
 /** One run: what became of its records, by reason and by rule, under which version of the policy. */
 export function RunDetails({ run }: { run: RetentionRun }) {
-  const { t } = useTranslation('retention');
+  const { t, i18n } = useTranslation('retention');
+  const { language } = i18n;
   const dates = useDates();
   const word = useOutcomeWord();
   const policy = usePolicyWords();
@@ -21,16 +22,18 @@ export function RunDetails({ run }: { run: RetentionRun }) {
     () => [
       { key: 'outcome', title: t('erasures.becameOf'), cell: ({ outcome }) => word(outcome) },
       { key: 'rule', title: t('erasures.rule'), cell: ({ rule }) => rule ?? '–' },
-      { key: 'count', title: t('erasures.records'), end: true, cell: ({ count }) => count },
+      { key: 'count', title: t('erasures.records'), end: true, cell: ({ count }) => count.toLocaleString(language) },
     ],
-    [t, word],
+    [t, word, language],
   );
   return (
     <div className="workstation">
       <Fields>
         <FieldRow label={t('erasures.began')}>{dates.instant(run.startedAt)}</FieldRow>
         <FieldRow label={t('erasures.ended')}>{run.endedAt === null ? t('erasures.notEnded') : dates.instant(run.endedAt)}</FieldRow>
-        <FieldRow label={t('erasures.policy')}>{`${policy.nameOf(run.policyName)}, ${run.policyVersion}`}</FieldRow>
+        <FieldRow label={t('policy.name')}>
+          {t('erasures.policyOf', { name: policy.nameOf(run.policyName), version: run.policyVersion })}
+        </FieldRow>
         {run.problem !== null && <FieldRow label={t('erasures.why')}>{word(run.problem)}</FieldRow>}
         {run.decision !== null && run.decidedAt !== null && (
           <FieldRow label={t(`erasures.decisionOf.${run.decision}`)}>

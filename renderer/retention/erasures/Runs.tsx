@@ -11,15 +11,23 @@ import { RunDetails } from './RunDetails.tsx';
 
 const idOf = ({ id }: RetentionRun) => id;
 const tones: Readonly<Record<string, Tone>> = { done: 'ok', waiting: 'warn', stopped: 'bad', 'broken-off': 'bad' };
+const counted = [
+  ['lookedAt', 'lookedAt'],
+  ['due', 'due'],
+  ['erased', 'erased'],
+  ['remained', 'remained'],
+  ['waiting', 'held'],
+] as const;
 const states = ['running', 'done', 'waiting', 'stopped', 'broken-off'] as const;
 
 /** The last runs in counts; one opens with what became of its records, by reason. */
 export function Runs({ runs }: { runs: readonly RetentionRun[] }) {
-  const { t } = useTranslation('retention');
+  const { t, i18n } = useTranslation('retention');
   const dates = useDates();
   const words = usePolicyWords();
   const [open, setOpen] = useState<string | null>(null);
   const shown = runs.find(({ id }) => id === open);
+  const { language } = i18n;
   const columns = useMemo<readonly Column<RetentionRun>[]>(
     () => [
       { key: 'day', title: t('erasures.night'), cell: ({ day }) => <strong>{dates.date(day)}</strong> },
@@ -31,18 +39,19 @@ export function Runs({ runs }: { runs: readonly RetentionRun[] }) {
           return <Chip tone={tones[state] ?? 'plain'}>{known === undefined ? state : t(`erasures.states.${known}`)}</Chip>;
         },
       },
-      { key: 'lookedAt', title: t('erasures.lookedAt'), end: true, cell: ({ lookedAt }) => lookedAt },
-      { key: 'due', title: t('erasures.due'), end: true, cell: ({ due }) => due },
-      { key: 'erased', title: t('erasures.erased'), end: true, cell: ({ erased }) => erased },
-      { key: 'remained', title: t('erasures.remained'), end: true, cell: ({ remained }) => remained },
-      { key: 'waiting', title: t('erasures.held'), end: true, cell: ({ waiting }) => waiting },
+      ...counted.map(([key, title]) => ({
+        key,
+        title: t(`erasures.${title}`),
+        end: true,
+        cell: (run: RetentionRun) => run[key].toLocaleString(language),
+      })),
       {
         key: 'policy',
         title: t('erasures.policy'),
         cell: ({ policyName, policyVersion }) => <span title={words.nameOf(policyName)}>{policyVersion}</span>,
       },
     ],
-    [t, dates, words],
+    [t, dates, words, language],
   );
   return (
     <Panel title={t('erasures.runs')}>

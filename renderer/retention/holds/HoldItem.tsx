@@ -29,7 +29,7 @@ export function HoldItem({ hold, onChanged }: { hold: Hold; onChanged: () => voi
     const answer =
       what === 'lift' ? await desk.holds.lift({ id, reason: why }) : await desk.holds.review({ id, reason: why, reviewOn: reviewOn ?? '' });
     if (!answer.ok) return answer.error;
-    tell({ tone: 'ok', text: t(what === 'lift' ? 'hold.lifted' : 'hold.reviewed') });
+    tell({ tone: 'ok', text: t(what === 'lift' ? 'hold.liftedNow' : 'hold.reviewed') });
     setDoing(null);
     onChanged();
     return null;
@@ -49,7 +49,9 @@ export function HoldItem({ hold, onChanged }: { hold: Hold; onChanged: () => voi
       <Fields>
         <FieldRow label={t('hold.reason')}>{reason}</FieldRow>
         <FieldRow label={t('hold.authority')}>{authority}</FieldRow>
-        <FieldRow label={t('hold.setBy')}>{`${hold.setBy ?? t('hold.nobody')}, ${dates.instant(hold.setAt)}`}</FieldRow>
+        <FieldRow label={t('hold.setBy')}>
+          {t('hold.byWhen', { who: hold.setBy ?? t('hold.nobody'), when: dates.instant(hold.setAt) })}
+        </FieldRow>
       </Fields>
       {doing === 'review' && <DateField label={t('hold.reviewOn')} value={reviewOn} onChange={setReviewOn} />}
       {doing !== null && (

@@ -48,27 +48,6 @@ const standing = (holds: readonly Hold[]) => holds.filter(({ liftedAt }) => lift
 
 function Holds({ holds, onOpen }: { holds: readonly Hold[]; onOpen: (id: string) => void }) {
   const { t } = useTranslation('retention');
-  const dates = useDates();
-  const titleOf = useHoldTitle();
-  const columns = useMemo<readonly Column<Hold>[]>(
-    () => [
-      { key: 'what', title: t('hold.what'), cell: (hold) => <strong>{titleOf(hold)}</strong> },
-      { key: 'reason', title: t('hold.reason'), cell: ({ reason }) => reason },
-      { key: 'authority', title: t('hold.authority'), cell: ({ authority }) => authority },
-      {
-        key: 'review',
-        title: t('hold.reviewOn'),
-        cell: ({ reviewOn, liftedAt, liftedBy }) =>
-          liftedAt === null ? (
-            <ReviewChip reviewOn={reviewOn} />
-          ) : (
-            t('hold.liftedBy', { who: liftedBy ?? t('hold.nobody'), when: dates.instant(liftedAt) })
-          ),
-      },
-      { key: 'set', title: t('hold.setBy'), cell: ({ setBy, setAt }) => `${setBy ?? t('hold.nobody')}, ${dates.instant(setAt)}` },
-    ],
-    [t, dates, titleOf],
-  );
   const now = standing(holds);
   const lifted = holds.filter(({ liftedAt }) => liftedAt !== null);
   if (holds.length === 0) {
@@ -82,16 +61,47 @@ function Holds({ holds, onOpen }: { holds: readonly Hold[]; onOpen: (id: string)
     <div className="desk-stack">
       {now.length > 0 && (
         <div className="panel panel-table dense-table">
-          <DataTable label={t('hold.title')} columns={columns} rows={now} idOf={idOf} onOpen={({ id }) => onOpen(id)} />
+          <HoldTable label={t('hold.title')} holds={now} onOpen={onOpen} />
         </div>
       )}
       {lifted.length > 0 && (
         <Panel title={t('hold.lifted')}>
           <div className="dense-table">
-            <DataTable label={t('hold.lifted')} columns={columns} rows={lifted} idOf={idOf} />
+            <HoldTable label={t('hold.lifted')} holds={lifted} />
           </div>
         </Panel>
       )}
     </div>
   );
+}
+
+interface HoldTableProps {
+  readonly label: string;
+  readonly holds: readonly Hold[];
+  /** Not given of holds that are over. */
+  readonly onOpen?: (id: string) => void;
+}
+
+function HoldTable({ label, holds, onOpen }: HoldTableProps) {
+  const { t } = useTranslation('retention');
+  const dates = useDates();
+  const titleOf = useHoldTitle();
+  const stand = onOpen !== undefined;
+  const columns = useMemo<readonly Column<Hold>[]>(() => {
+    const by = (who: string | null, at: number) => t('hold.byWhen', { who: who ?? t('hold.nobody'), when: dates.instant(at) });
+    return [
+      { key: 'what', title: t('hold.what'), cell: (hold) => <strong>{titleOf(hold)}</strong> },
+      { key: 'reason', title: t('hold.reason'), cell: ({ reason }) => reason },
+      { key: 'authority', title: t('hold.authority'), cell: ({ authority }) => authority },
+      { key: 'set', title: t('hold.setBy'), cell: ({ setBy, setAt }) => by(setBy, setAt) },
+      stand
+        ? { key: 'review', title: t('hold.reviewOn'), cell: ({ reviewOn }) => <ReviewChip reviewOn={reviewOn} /> }
+        : {
+            key: 'lifted',
+            title: t('hold.liftedBy'),
+            cell: ({ liftedBy, liftedAt }) => (liftedAt === null ? null : by(liftedBy, liftedAt)),
+          },
+    ];
+  }, [t, dates, titleOf, stand]);
+  return <DataTable label={label} columns={columns} rows={holds} idOf={idOf} {...(onOpen && { onOpen: ({ id }: Hold) => onOpen(id) })} />;
 }

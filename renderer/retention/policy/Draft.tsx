@@ -9,7 +9,7 @@ import { tell } from '../../app/toasts.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { ErrorText } from '../../ui/ErrorText.tsx';
-import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
+import { FieldRow } from '../../ui/FieldRow.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Periods } from './Periods.tsx';
 import { Preview } from './Preview.tsx';
@@ -45,14 +45,13 @@ export function Draft({ draft, onChanged }: { draft: PolicyDraft; onChanged: () 
         <strong>{t('policy.from', { name: words.nameOf(retention.name), date: dates.date(draft.effectiveOn) })}</strong>
         <Chip tone={tones[state]}>{t(`policy.state.${state}`)}</Chip>
       </header>
-      <Periods retention={retention} />
-      <Fields>
+      <Periods retention={retention}>
         <FieldRow label={t('policy.reason')}>{draft.reason}</FieldRow>
         <FieldRow label={t('policy.proposedBy')}>{`${draft.proposedBy}, ${dates.instant(draft.proposedAt)}`}</FieldRow>
         {draft.approvedBy !== null && draft.approvedAt !== null && (
           <FieldRow label={t('policy.approvedBy')}>{`${draft.approvedBy}, ${dates.instant(draft.approvedAt)}`}</FieldRow>
         )}
-      </Fields>
+      </Periods>
       {state !== 'withdrawn' && preview === null && (
         <div role="status">
           <p className="muted">{t('policy.working', { done: progress.done, all: progress.all })}</p>

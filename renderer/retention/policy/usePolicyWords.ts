@@ -18,7 +18,7 @@ export function usePolicyWords(): PolicyWords {
       nameOf: (name) => {
         const preset = presetNames.find((one) => name === one || name === `${one}-edited`);
         if (preset === undefined) return name;
-        return name === preset ? t(`policy.presets.${preset}`) : t('policy.edited', { name: t(`policy.presets.${preset}`) });
+        return name === preset ? t(`policy.presets.${preset}`) : t('policy.edited', { name: t(`policy.copies.${preset}`) });
       },
       // A leap year, so that the end of February can be shown.
       dayOf: (monthAndDay) => day.format(new Date(`2028-${monthAndDay}T12:00:00Z`)),

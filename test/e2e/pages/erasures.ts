@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { PageObject } from './page-object.ts';
 
 /** The manager's page of what goes by the calendar. */
@@ -6,6 +6,23 @@ export class Erasures extends PageObject {
   async open(): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'Erasures' }).click();
     await expect(this.page.getByRole('region', { name: 'Runs' })).toBeVisible();
+  }
+  get runs(): Locator {
+    return this.page
+      .getByRole('table', { name: 'Runs' })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('cell') });
+  }
+  get dialog(): Locator {
+    return this.page.getByRole('dialog');
+  }
+  /** Of the run that is open. */
+  get certificate(): Locator {
+    return this.dialog.getByRole('region', { name: 'Erasure certificate' });
+  }
+  async certify(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Make the certificate' }).click();
+    await expect(this.certificate).toContainText(/[0-9a-f]{64}/);
   }
   /** Lets the run that waits go on. */
   async approve(reason: string): Promise<void> {

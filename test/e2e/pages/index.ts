@@ -7,6 +7,7 @@ import { Erasures } from './erasures.ts';
 import { Frame } from './frame.ts';
 import { Holds } from './holds.ts';
 import { Intake } from './intake.ts';
+import { RetentionPolicy } from './policy.ts';
 import { Registers } from './registers.ts';
 import { SignIn } from './sign-in.ts';
 
@@ -23,6 +24,7 @@ export interface Screens {
   readonly registers: Registers;
   readonly holds: Holds;
   readonly erasures: Erasures;
+  readonly policy: RetentionPolicy;
   readonly audit: Audit;
 }
 
@@ -38,5 +40,6 @@ export const screensOf = (desk: Desk): Screens => ({
   registers: new Registers(desk),
   holds: new Holds(desk),
   erasures: new Erasures(desk),
+  policy: new RetentionPolicy(desk),
   audit: new Audit(desk),
 });
