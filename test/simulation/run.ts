@@ -1,7 +1,7 @@
 import { Breach, type Invariant } from './invariants/breach.ts';
 import { checkClocks } from './invariants/clocks.ts';
 import { checkConvergence } from './invariants/convergence.ts';
-import { cursorOf, keptOperations } from './invariants/desk-file.ts';
+import { cursorOf, keptOperations, owesOffer } from './invariants/desk-file.ts';
 import { checkNeedToKnow } from './invariants/need-to-know.ts';
 import { decryptedPages } from '#test/support/pages.ts';
 import { checkDeskForgets, checkPagesForget, checkServerForgets } from './invariants/no-resurrection.ts';
@@ -37,6 +37,7 @@ const stormTicks = 6000;
 const calmTicks = 12_000;
 /** A look at everything costs a few hundred statements. */
 const lookEvery = 1500;
+const confirmEvery = 250;
 const fileEvery = 200;
 
 /** One seed from the first event to the last check. Never throws: what was broken is in the report. */
@@ -73,7 +74,7 @@ const failureOf = (error: unknown, seed: number, tick: number): Failure =>
 
 async function storm(world: World): Promise<void> {
   const { scheduler, storm, seats } = world;
-  let owesLook = false;
+  let [owesLook, owesConfirmation] = [false, false];
   while (scheduler.tick < stormTicks) {
     const event = await scheduler.step();
     if (event === null) throw new Breach('quiet in the end', 'nothing is left to happen');
@@ -81,10 +82,11 @@ async function storm(world: World): Promise<void> {
     throwTrouble(world);
     if (scheduler.tick % fileEvery === 0) checkFile(world, seats[(scheduler.tick / fileEvery) % seats.length]);
     owesLook ||= scheduler.tick % lookEvery === 0;
-    if (owesLook && world.central.isIdle) {
-      owesLook = false;
-      await checkServer(world, await lookAtServer(world.central));
-    }
+    owesConfirmation ||= scheduler.tick % confirmEvery === 0;
+    if (!world.central.isIdle) continue;
+    if (owesLook) await look(world);
+    if (owesConfirmation) await world.backups.confirm(() => look(world));
+    [owesLook, owesConfirmation] = [false, false];
   }
 }
 
@@ -100,7 +102,7 @@ async function calm(world: World): Promise<void> {
       if ((await scheduler.step()) === null) break;
       throwTrouble(world);
     }
-    await world.backups.confirm();
+    await world.backups.confirm(() => look(world));
     quiet = isQuiet(world, await lookAtHeads(central)) ? quiet + 1 : 0;
   }
   const server = await lookAtServer(central);
@@ -132,7 +134,7 @@ function isQuiet({ seats, backups }: World, heads: ServerState['heads']): boolea
     seats.every((seat) => {
       const { zone, site } = seat.machine;
       const db = seat.opened()?.desk.db;
-      return seat.isGone || (db !== undefined && !waits(seat) && cursorOf(db) === (heads.get(`${zone}/${site}`) ?? 0));
+      return seat.isGone || (db !== undefined && !waits(seat) && !owesOffer(db) && cursorOf(db) === (heads.get(`${zone}/${site}`) ?? 0));
     })
   );
 }
@@ -156,6 +158,8 @@ function checkFile({ typist }: World, seat: Seat | undefined): void {
   const db = seat?.opened()?.desk.db;
   if (seat && db) checkNeedToKnow(db, seat.machine.name, seat.machine.zone, typist);
 }
+
+const look = async (world: World): Promise<void> => checkServer(world, await lookAtServer(world.central));
 
 async function checkServer({ ledger, seats, erasures, backups }: World, server: ServerState): Promise<void> {
   const { rows, besides } = server;

@@ -5,10 +5,10 @@ import { noFault, plantedFaults } from './planted.ts';
 import type { Report } from './run.ts';
 import { addCounts, createTally, faultNames } from './world/tally.ts';
 
-const seeds = [1, 2, 3, 4] as const;
+const seeds = [1, 2, 3] as const;
 const plantedSeeds = Array.from({ length: 40 }, (_, at) => at + 1);
 /** What takes more than a few seeds is looked for by `npm run simulate -- --planted` alone, and so are races, which are slow. */
-const quick = plantedFaults.filter(({ isQuick }) => isQuick);
+const quick = plantedFaults.flatMap((fault) => (fault.firstSeed === null ? [] : [{ ...fault, firstSeed: fault.firstSeed }]));
 
 async function reports(wanted: readonly number[]): Promise<Report[]> {
   const found: Report[] = [];
@@ -44,6 +44,7 @@ describe('the simulation', () => {
   });
 
   it.each(quick)('finds $name with the same invariants on the same seeds', async (fault) => {
-    expect(await firstFailure(plantedSeeds, fault)).not.toBeNull();
+    const others = plantedSeeds.filter((seed) => seed !== fault.firstSeed);
+    expect(await firstFailure([fault.firstSeed, ...others], fault)).not.toBeNull();
   });
 });

@@ -110,5 +110,5 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   return store;
 }
 
-/** A call whose customer was erased waits for somebody, as a refused one does (R-ERA-3). */
-const outcomeOf = ({ status, code }: OperationAnswer): string => (code === 'customer-erased' ? 'rejected' : status);
+/** A call whose customer was erased waits for somebody here, as a refused one does, until a manager has it (R-ERA-3). */
+const outcomeOf = ({ status, code }: OperationAnswer): string => (code === 'customer-erased' && status !== 'held' ? 'rejected' : status);

@@ -73,3 +73,8 @@ export function epochOf(db: Database): number {
 export function cursorOf(db: Database): number {
   return db.prepare<[], { cursor: number }>('SELECT iif(backfill IS NULL, cursor, 0) AS cursor FROM progress').get()?.cursor ?? 0;
 }
+
+/** Whether a restored server has not heard yet what this file holds of before. */
+export function owesOffer(db: Database): boolean {
+  return db.prepare<[], { n: number }>('SELECT count(*) AS n FROM epoch WHERE owesSince IS NOT NULL').get()?.n !== 0;
+}

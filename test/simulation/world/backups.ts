@@ -24,10 +24,12 @@ export interface Backups {
   readonly epoch: () => number;
   /** Whether a restored server has not got everything back from its desks yet. */
   readonly isReconciling: () => boolean;
-  /** An administrator and a manager look at the reconciliation, and confirm it when every desk has been heard. Only while no transaction is open. */
-  readonly confirm: () => Promise<void>;
+  /** An administrator and a manager confirm the reconciliation when every desk has been heard; before they do, `look`. Only while no transaction is open. */
+  readonly confirm: (look: () => Promise<void>) => Promise<void>;
   /** A desk was enrolled that no earlier backup knows. */
   readonly enrolled: () => void;
+  /** None that was taken is of use any more. */
+  readonly isOwed: () => boolean;
 }
 
 /** A month (E7), less a day for whoever restores. */
@@ -52,6 +54,7 @@ export function createBackups(options: {
   return {
     epoch: () => epoch,
     isReconciling: () => reconciling,
+    isOwed: () => wantsOne,
     enrolled() {
       [taken, wantsOne] = [[], true];
     },
@@ -77,7 +80,7 @@ export function createBackups(options: {
       [epoch, reconciling] = [epoch + 1, true];
       return true;
     },
-    async confirm() {
+    async confirm(look) {
       if (!reconciling) return;
       const page = await reconciliation(central.context);
       if (page === null) return;
@@ -89,6 +92,7 @@ export function createBackups(options: {
         tally.branch('workstation given up after a restore');
       }
       if (awaited.some(({ id }) => here.has(id))) return;
+      await look();
       if (page.workstations.some(({ taken: rows }) => rows > 0)) tally.branch('rows brought back by a desk');
       if (page.workstations.some(({ resent }) => resent > 0)) tally.branch('operations sent again after a restore');
       for (const role of ['administrator', 'manager'] as const) {

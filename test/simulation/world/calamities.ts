@@ -28,17 +28,21 @@ export interface CalamityOptions {
   /** Desks that may ask for nothing from now on. */
   readonly revoked: (desk: string) => void;
   readonly cut: (seat: Seat, ms: number) => void;
-  readonly restoreServer: () => Promise<void>;
+  readonly restoreServer: () => Promise<boolean>;
   readonly later: (ms: number, what: string, run: () => void | Promise<void>) => void;
 }
 
-/** What happens to an organisation once a year. Each only while no transaction is open. */
+/** What happens to an organisation once a year. Each only while no transaction is open, and false when it cannot be now. */
 export interface Calamities {
   /** Everybody goes home for days or weeks: leases run out, things are erased, nobody hears of it. */
-  readonly holiday: () => Promise<void>;
-  /** Somebody takes an image of a disk; later it takes the disk's place, or runs beside it. */
-  readonly image: () => Promise<void>;
-  readonly revoke: () => Promise<void>;
+  readonly holiday: () => Promise<boolean>;
+  /** Somebody takes an image of a disk. */
+  readonly takeImage: () => Promise<boolean>;
+  /** It takes the disk's place, or runs beside it. */
+  readonly useImage: () => Promise<boolean>;
+  readonly revoke: () => Promise<boolean>;
+  /** The server's machine is lost, maybe a moment after something was erased. */
+  readonly loseServer: () => Promise<boolean>;
 }
 
 interface Image {
@@ -49,15 +53,14 @@ interface Image {
 }
 
 const day = 24 * 3_600_000;
-/** More would be a fleet of copies. */
-const mostCopies = 2;
 
 export function createCalamities(options: CalamityOptions): Calamities {
   const { scheduler, random, tally, central, seats, erasures, backups, ledger, later } = options;
   const images: Image[] = [];
   let copies = 0;
-  let revocations = 0;
   const present = () => seats.filter(({ isGone }) => !isGone);
+  /** Until one of them has met the server after the other, two copies are one workstation: a backup knows no more. */
+  const hasDoubles = () => new Set(present().map((seat) => seat.desk())).size < present().length;
 
   const takeImage = async (of: Seat): Promise<void> => {
     await of.crash();
@@ -100,7 +103,7 @@ export function createCalamities(options: CalamityOptions): Calamities {
         tally.branch('erased while desks were away');
       }
       // Desks that were away for months meet a server of before they left.
-      if (random.chance(0.3)) await options.restoreServer();
+      if (random.chance(0.3) && !hasDoubles()) await options.restoreServer();
       scheduler.skip(random.int(1, 60) * day);
       for (const seat of present()) {
         if (random.chance(0.4)) options.cut(seat, random.int(60, 300) * 1000);
@@ -109,35 +112,48 @@ export function createCalamities(options: CalamityOptions): Calamities {
           await seat.switchOn();
         });
       }
+      return true;
     },
-    async image() {
-      const image = images.length > 0 && random.chance(0.7) ? random.pick(images) : null;
-      if (image === null) {
-        const seat = random.pick(present());
-        await takeImage(seat);
-        await seat.switchOn();
-        return;
-      }
+    async takeImage() {
+      // Of a machine that is worked at: the others are like new.
+      const busy = present().filter((seat) => (seat.running()?.session.enrolment()?.kept.newest() ?? null) !== null);
+      if (busy.length === 0) return false;
+      const seat = random.pick(busy);
+      await takeImage(seat);
+      await seat.switchOn();
+      return true;
+    },
+    async useImage() {
+      const image = images.find(({ of }) => !of.isGone);
       // A server that waits for what this disk alone could send again would wait for ever.
-      if (image.of.isGone || backups.isReconciling()) return;
+      if (image === undefined || backups.isReconciling()) return false;
       images.splice(images.indexOf(image), 1);
-      if (copies < mostCopies && random.chance(0.5)) await clone(image);
+      if (random.chance(0.4)) await clone(image);
       else {
         await replace(image);
         await image.of.switchOn();
       }
+      return true;
     },
     async revoke() {
       const seat = random.pick(present());
       const desk = seat.desk();
-      if (revocations > 0 || backups.isReconciling()) return;
-      revocations += 1;
+      if (backups.isReconciling()) return false;
       tally.fault('workstation revoked');
       await revokeDesk(central.context, desk, { reason: 'simulated', retire: random.chance(0.5) });
       // A copy that has not met the other yet is the same workstation.
       for (const same of present()) if (same.desk() === desk) same.isGone = true;
       options.revoked(desk);
       backups.enrolled();
+      return true;
+    },
+    async loseServer() {
+      if (backups.isOwed() || hasDoubles()) return false;
+      for (let left = random.int(0, 4); left > 0; left -= 1) {
+        await erasures.eraseSomething();
+        tally.branch('erased just before the server was lost');
+      }
+      return options.restoreServer();
     },
   };
 }

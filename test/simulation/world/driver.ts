@@ -39,9 +39,18 @@ class Wire extends Duplex {
 
   #take(chunks: readonly Buffer[]): void {
     // PGlite has no sign-in: its one session is open already.
-    if (this.#isStarted) this.push(Buffer.from(this.#engine.execProtocolRawSync(Buffer.concat(chunks))));
-    else this.push(Buffer.concat([authenticated, ready]));
+    this.push(this.#isStarted ? this.#answer(Buffer.concat(chunks)) : Buffer.concat([authenticated, ready]));
     this.#isStarted = true;
+  }
+
+  /** Asked for raw data the engine does not read its own answers too, nor keep what it read for ever. Without files to flush it is done at once. */
+  #answer(question: Buffer): Buffer {
+    const parts: Buffer[] = [];
+    const onRawData = (data: Uint8Array): void => void parts.push(Buffer.from(data));
+    this.#engine
+      .execProtocolRawStream(question, { syncToFs: false, onRawData })
+      .catch((error: unknown) => this.destroy(error instanceof Error ? error : new Error(String(error))));
+    return Buffer.concat(parts);
   }
 }
 

@@ -1,7 +1,7 @@
 import { erase } from '#server/erasure/index.ts';
 import { classOf, wordsIn } from '../people/typed.ts';
 import type { Central } from './central.ts';
-import { lookAtServer } from './look.ts';
+import { idsAtServer, lookAtServer } from './look.ts';
 import type { Random } from './random.ts';
 import type { Tally } from './tally.ts';
 
@@ -39,12 +39,13 @@ export function createErasures({
       const wholePerson = random.chance(0.6);
       const some = rows.filter(({ kind }) => (wholePerson ? kind === 'customer' : kind === 'call' || kind === 'repair'));
       if (some.length === 0) return;
-      // Whoever rang lately is still being worked on somewhere.
-      const { kind, id } = random.pick(random.chance(0.5) ? some.slice(-5) : some);
+      // Whoever rang lately is still being worked on somewhere, and no backup knows them yet. Ids sort by time.
+      const latest = some.toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(-5);
+      const { kind, id } = random.pick(random.chance(0.6) ? latest : some);
       const asked = wholePerson ? { subjects: [id] } : { records: [{ kind, id }] };
       await erase(context, { ...asked, reason: 'simulated', by: null, run: context.platform.ids.next() });
       tally.fault(wholePerson ? 'subject erased' : 'record erased');
-      const left = new Set((await lookAtServer(central)).rows.map((row) => row.id));
+      const left = await idsAtServer(central);
       const gone = rows.filter((row) => !left.has(row.id));
       for (const row of gone) ids.add(row.id);
       const texts = [

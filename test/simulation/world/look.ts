@@ -32,6 +32,13 @@ export async function lookAtHeads({ context }: Pick<Central, 'context'>): Promis
   return transact(context.db, context.platform, readHeads);
 }
 
+/** The ids of all rows: without their contents. Only while no transaction is open. */
+export async function idsAtServer({ context }: Pick<Central, 'context'>): Promise<ReadonlySet<string>> {
+  const all = kindNames.map((kind) => sql`select id from ${sql.table(shape(kind).table)}`);
+  const { rows } = await sql<{ id: string }>`${sql.join(all, sql` union all `)}`.execute(context.db);
+  return new Set(rows.map(({ id }) => id));
+}
+
 async function read(tx: Tx, vault: Central['vault']): Promise<Omit<ServerState, 'now'>> {
   const rows: ServerRow[] = [];
   for (const kind of kindNames) {

@@ -23,11 +23,16 @@ export function sealHalf(): void {
   cut = 'next';
 }
 
-/** Whether something was; from here on nothing is. */
-export function sealNothingHalf(): boolean {
+/** Whether something was since this was asked last. */
+export function wasSealedHalf(): boolean {
   const wasCut = cut === 'done';
-  cut = 'no';
+  if (wasCut) cut = 'no';
   return wasCut;
+}
+
+/** From here on nothing is. */
+export function sealNothingHalf(): void {
+  cut = 'no';
 }
 
 /** Other threads' work that `settle` waits for. */

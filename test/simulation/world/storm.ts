@@ -8,8 +8,9 @@ import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
 import type { Life, Planned, Scheduler } from './scheduler.ts';
 import type { Tally } from './tally.ts';
-import { sealHalf, sealNothingHalf } from './settle.ts';
+import { sealHalf, sealNothingHalf, wasSealedHalf } from './settle.ts';
 import { calm, type Weather } from './weather.ts';
+import { planYear } from './year.ts';
 
 /** How often a fault begins, once in so many events where it can. */
 const onceIn = {
@@ -22,12 +23,9 @@ const onceIn = {
   changePerson: 700,
   accountCloses: 8000,
   erasure: 1200,
-  sealHalf: 60,
+  sealHalf: 250,
   backup: 700,
-  restore: 3000,
-  holiday: 900,
-  image: 350,
-  revocation: 6000,
+  owedBackup: 40,
 };
 
 const world: Life = { alive: true };
@@ -110,39 +108,43 @@ export function createStorm(options: StormOptions): Storm {
   const closeAccount = async (): Promise<void> => {
     if (await organisation.closeAccount()) tally.fault('account closed');
   };
-  const restoreServer = async (): Promise<void> => {
-    if (await backups.restore()) later(random.int(1, 15) * 1000, 'starts server', central.start);
+  const restoreServer = async (): Promise<boolean> => {
+    const isRestored = await backups.restore();
+    if (isRestored) later(random.int(1, 15) * 1000, 'starts server', central.start);
+    return isRestored;
   };
   const calamities = options.calamities({ cut, later, restoreServer });
   const now = (name: keyof typeof onceIn): boolean => random.chance(1 / onceIn[name]);
-  const confirmEvery = 250;
+  const year = planYear(random.fork('year'), scheduler.tick);
+  const happen = (act: keyof Calamities): Promise<void> =>
+    whenIdle(act, async () => {
+      if (!(await calamities[act]())) year.postpone(act, scheduler.tick);
+    });
 
   return {
     async strike({ place, what }) {
-      const seat = seats.find(({ machine: { name } }) => name === place || what === `heals ${name}`);
-      if (sealNothingHalf() && seat !== undefined) {
+      const seat = seats.find(({ machine: { name } }) => name === place || (place === 'world' && what.endsWith(` ${name}`)));
+      if (wasSealedHalf() && seat !== undefined) {
         tally.fault('power cut between a save and its seal');
         await crashDesk(seat);
+        // Some such evenings are the last before the holiday.
+        if (random.chance(0.2)) await happen('holiday');
       }
       if (place === 'world') return;
-      if (scheduler.tick % confirmEvery === 0) await whenIdle('confirms', backups.confirm);
+      for (const act of year.due(scheduler.tick)) await happen(act);
       if (seat === undefined) {
         // Where a crash hurts most: something is decided, and nobody knows yet.
         if (now(what.startsWith('sql commit') ? 'serverCrashAtCommit' : 'serverCrash')) await crashServer();
         if (now('databaseRefuses')) refuse();
         if (now('accountCloses')) await whenIdle('closes an account', closeAccount);
         if (now('erasure')) await whenIdle('erases', erasures.eraseSomething);
-        if (now('backup')) await whenIdle('backs up', backups.take);
-        if (now('restore')) await restoreServer();
+        if (now(backups.isOwed() ? 'owedBackup' : 'backup')) await whenIdle('backs up', backups.take);
         return;
       }
       if (now('partition')) cut(random.pick(seats));
       if (now('clockJump')) jump(seat);
       if (now('deskCrash')) await crashDesk(seat);
       else if (now('changePerson')) await seat.lock();
-      if (now('image')) await whenIdle('takes an image', calamities.image);
-      if (now('holiday')) await whenIdle('goes on holiday', calamities.holiday);
-      if (now('revocation')) await whenIdle('revokes', calamities.revoke);
       if (now('sealHalf')) sealHalf();
     },
     async end() {

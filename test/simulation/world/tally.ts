@@ -72,6 +72,7 @@ export const branchNames = [
   'rows brought back by a desk',
   'reconciliation confirmed',
   'erased while desks were away',
+  'erased just before the server was lost',
 ] as const;
 export type BranchName = (typeof branchNames)[number];
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Policy } from '#shared/contract/policy.ts';
+import { erase } from '#server/erasure/index.ts';
 import { organisation, type Organisation } from '#test/server/support/organisation.ts';
 import { newCaller, register } from '../support/calls.ts';
 import { connect, startOver, type Connected } from '../support/connected.ts';
@@ -93,6 +94,21 @@ it('what was refused before a wipe goes to a manager: nobody else could deal wit
   await one.sync();
   const held = await server.db.selectFrom('held_operation').select(['kind', 'status']).execute();
   expect(held).toContainEqual({ kind: 'customer', status: 'held' });
+  expect(one.desk.kept.firstOwed()).toBeNull();
+});
+
+it('a call whose customer was erased goes to a manager once its desk is wiped, and is not sent again for ever (R-ERA-3)', async () => {
+  save(one, 'Erased');
+  await one.sync();
+  const { id } = one.desk.db.prepare<[], { id: string }>('SELECT id FROM customer').get()!;
+  one.line.cut = true;
+  register(one.desk, { typed: 'Erased', customer: { is: 'known', id }, product: { is: 'none' } });
+  await one.desk.wipe();
+  await erase(server.server.context, { subjects: [id], reason: 'Test', by: null, run: server.platform.ids.next() });
+  one.line.cut = false;
+  await one.sync();
+  const held = await server.db.selectFrom('held_operation').select(['kind', 'status', 'code']).execute();
+  expect(held).toEqual([{ kind: 'call', status: 'held', code: 'customer-erased' }]);
   expect(one.desk.kept.firstOwed()).toBeNull();
 });
 
