@@ -1,14 +1,25 @@
 import { keepsActions, mayReadRegister, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { registerRoutes } from '#shared/contract/registers.ts';
-import { audit, currentPolicy, type Person } from '../accounts/index.ts';
+import { audit, bearerOf, currentPolicy, type Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact } from '../db/transaction.ts';
-import { approve, closeAction, enter, entryHistory, openAction, openActions, registerSummaries, registerView } from '../registers/index.ts';
+import {
+  approve,
+  closeAction,
+  enter,
+  entryHistory,
+  openAction,
+  openActions,
+  registerSummaries,
+  registerView,
+  start,
+} from '../registers/index.ts';
 import type { Handlers } from '../routes.ts';
 
 /** Registers and corrective actions, as far as a role reads or keeps them. */
-export function registerHandlers({ db, platform }: Context): Pick<Handlers, keyof typeof registerRoutes> {
+export function registerHandlers(context: Context): Pick<Handlers, keyof typeof registerRoutes> {
+  const { db, platform } = context;
   return {
     registers: async ({ person }) => {
       const all = await registerSummaries(db, { now: platform.clock.now() });
@@ -28,6 +39,14 @@ export function registerHandlers({ db, platform }: Context): Pick<Handlers, keyo
         await audit(tx, platform, { action: 'register.enter', actor: person().id, subject: id, code: input.register });
         return { id };
       }),
+    startEntry: async ({ input, signer }) => {
+      const person = await bearerOf(context, signer(), input.grant);
+      return transact(db, platform, async (tx) => {
+        const id = await start(tx, platform, person, input);
+        await audit(tx, platform, { action: 'register.enter', actor: person.id, subject: id, code: input.register });
+        return { id };
+      });
+    },
     approveEntry: ({ input, person }) =>
       transact(db, platform, async (tx) => {
         await approve(tx, platform, person(), input);

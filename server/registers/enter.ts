@@ -1,6 +1,14 @@
 import { sql } from 'kysely';
 import { isFreeText, type Role } from '#shared/catalogue/index.ts';
-import { mayApprove, mayEnter, registerOf, type Entered, type Register, type RegisterName } from '#shared/catalogue/registers/index.ts';
+import {
+  mayApprove,
+  mayEnter,
+  mayStart,
+  registerOf,
+  type Entered,
+  type Register,
+  type RegisterName,
+} from '#shared/catalogue/registers/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
@@ -31,6 +39,29 @@ export async function enter(tx: Tx, platform: Platform, who: Who, { register: na
   const entry = values === null ? null : await checked(tx, platform, register, values, before?.values ?? null);
   const id = change?.id ?? platform.ids.next();
   await append(tx, platform, name, { id, version: (change?.version ?? 0) + 1, values: entry, by: who.id, approvedBy: null });
+  return id;
+}
+
+interface Starting {
+  readonly register: RegisterName;
+  readonly caseNumber: string;
+  readonly about: string;
+}
+
+/** Begins an entry about somebody's case, received today: whoever works on it fills in the rest. Throws a Refusal that names the fields. */
+export async function start(tx: Tx, platform: Platform, who: Who, { register: name, caseNumber, about }: Starting): Promise<string> {
+  const register = registerOf(name);
+  const { starts, linked } = register;
+  if (starts === null || linked === null || !mayStart(name, who.role)) throw notYours();
+  const { today } = await factsNow(tx, platform.clock.now());
+  const blank = Object.entries(register.fields).map(([field, { format }]): [string, false | null] => [
+    field,
+    format === 'yes-no' ? false : null,
+  ]);
+  const said = { ...starts.with, [starts.on]: today, [linked]: caseNumber, [starts.about]: about };
+  const values = await checked(tx, platform, register, { ...Object.fromEntries(blank), ...said }, null);
+  const id = platform.ids.next();
+  await append(tx, platform, name, { id, version: 1, values, by: who.id, approvedBy: null });
   return id;
 }
 

@@ -18,6 +18,8 @@ export const duties = {
   /** Sessions of IT support: these ask for one, the others approve (R-ROLE, last row). */
   'support-request': ['administrator', 'manager'],
   support: ['administrator', 'manager', 'senior-manager', 'director'],
+  /** Begins a rights request or a complaint for whoever is speaking: at any desk, unlike the others. */
+  requests: ['operator', 'manager', 'privacy-lead'],
   /** Whoever reads one of them; each register says who reads and who enters it. */
   registers: ['manager', 'senior-manager', 'director', 'privacy-lead', 'administrator'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

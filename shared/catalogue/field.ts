@@ -162,7 +162,7 @@ export const caseNumber = (): Primitive<string> => ({
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[CR]-\d{4}-\d{6}$/),
+    .regex(/^[CR]-\d{4}-(?:\d{6,9}|[A-Z0-9]{1,4}-\d{4,9})$/),
 });
 
 /** The same field, allowed to be empty. */

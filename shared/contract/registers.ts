@@ -69,6 +69,8 @@ export const enteringSchema = z.object({
   change: z.object({ id: idSchema, version: z.int().positive() }).nullable(),
   values: enteredSchema,
 });
+/** `about`: what it is about, of the choices that its register declares for those who begin one. */
+export const startingSchema = z.object({ register: registerNameSchema, caseNumber: z.string().max(40), about: z.string().max(40) });
 export const approvingSchema = z.object({ register: registerNameSchema, id: idSchema, version: z.int().positive() });
 export const openingSchema = z.object({ what: reasonSchema, dueOn: z.iso.date(), owner: idSchema.nullable() });
 export const closingSchema = z.object({ id: idSchema, done: reasonSchema });
@@ -80,6 +82,15 @@ export const registerRoutes = {
   register: adminRoute('register', 'registers', asked({ register: registerNameSchema }), registerViewSchema),
   entryHistory: adminRoute('register/history', 'registers', asked(entryId), z.object({ versions: z.array(entryVersionSchema) })),
   enterInRegister: adminRoute('register/enter', 'registers', asked(enteringSchema.shape), madeSchema),
+  /** At any desk: the server judges by the register who may. */
+  startEntry: {
+    method: 'POST',
+    path: '/v1/registers/start',
+    signed: true,
+    open: true,
+    input: asked(startingSchema.shape),
+    output: madeSchema,
+  },
   approveEntry: adminRoute('register/approve', 'registers', asked(approvingSchema.shape), z.null()),
   actions: adminRoute('actions', 'registers', asked({}), z.object({ actions: z.array(actionSchema) })),
   openAction: adminRoute('actions/open', 'registers', asked(openingSchema.shape), madeSchema),

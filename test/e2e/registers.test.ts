@@ -39,3 +39,32 @@ test('a manager enters an exception, a senior manager approves it, and the regis
   await expect(registers.dialog.getByRole('listitem')).toHaveText([/Fiona Muir Approved/, /Helen Ward entered/]);
   await desk.page.keyboard.press('Escape');
 });
+
+test('an operator begins a request of whom they have verified, and the manager finds it, due by our day and by that of the law', async ({
+  desk7,
+  sitDown,
+}) => {
+  test.setTimeout(180_000);
+  const { frame, customers, intake } = desk7;
+  await frame.rail('Customers').click();
+  await customers.lookUp.fill('Okafor');
+  await customers.found.filter({ hasText: 'D. O.' }).click();
+  await expect(intake.facts.first()).toBeVisible();
+  await intake.fact('Name and postcode').click();
+  await intake.fact('E-mail on file').click();
+  await customers.edit.waitFor();
+  await desk7.registers.start('Erasure');
+  await expect(frame.messages).toContainText('Entered in Rights requests.');
+
+  const office = await sitDown({ zone: 'management', deskName: 'Office 8', person: 'Helen Ward' });
+  await office.registers.open('Rights requests');
+  await expect(office.registers.way('Rights requests')).toContainText('in order');
+  await office.registers.row('Erasure').click();
+  await expect(office.registers.dialog).toContainText('The law’s last day');
+  await expect(office.registers.dialog.getByLabel('Number of a case of theirs')).toHaveValue(/^[CR]-/);
+  await office.registers.choose('Outcome', 'refused');
+  await office.registers.enter();
+  await expect(office.registers.dialog).toContainText('Some of this cannot be entered');
+  await expect(office.registers.dialog.getByLabel('What was searched')).toHaveAttribute('aria-invalid', 'true');
+  await office.desk.page.keyboard.press('Escape');
+});

@@ -101,7 +101,7 @@ export const notYet: Readonly<Partial<Record<RowName, string>>> = {
   'delivery.courier+tracking+state': 'dispatch is not built yet',
   'delivery.proof': 'dispatch is not built yet',
   hold: 'legal holds come with retention',
-  'rightsRequest.start': 'only those who work on it enter it so far',
+  'rightsRequest.start': 'is a register: compared with it in registers/standing.test.ts',
   'rightsRequest.work': 'is a register: compared with it in registers/standing.test.ts',
   'audit.sign': 'the six-monthly audit comes with retention',
   'exception.approve': 'the exceptions register comes with the locked-down workstation',

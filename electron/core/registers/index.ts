@@ -8,6 +8,7 @@ export const registerHandlers: Handlers<keyof typeof registers> = {
   'registers.read': async (desk, input) => ask(desk, 'register', input),
   'registers.history': async (desk, input) => (await ask(desk, 'entryHistory', input)).versions,
   'registers.enter': async (desk, input) => ask(desk, 'enterInRegister', input),
+  'registers.start': async (desk, input) => ask(desk, 'startEntry', input),
   'registers.approve': async (desk, input) => ask(desk, 'approveEntry', input),
   'registers.actions': async (desk) => (await ask(desk, 'actions', {})).actions,
   'registers.openAction': async (desk, input) => ask(desk, 'openAction', input),

@@ -9,6 +9,7 @@ import { go } from '../../app/view.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useUnsaved } from '../../ui/record/unsaved.ts';
+import { StartButton } from '../../registers/index.ts';
 import { HoldButton } from '../../retention/index.ts';
 import { CustomerCard } from '../card/CustomerCard.tsx';
 import { Details } from './Details.tsx';
@@ -59,6 +60,7 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
               {t(editing ? 'closeEdit' : 'edit')}
             </Button>
           )}
+          {open && <StartButton numbers={[...new Set(card.cases.map(({ number }) => number))]} />}
           {open && (
             <HoldButton scope="customer" record={card.id} title={typeof card.values['name'] === 'string' ? card.values['name'] : ''} />
           )}

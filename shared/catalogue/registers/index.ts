@@ -25,6 +25,7 @@ export const registerNameSchema = z.enum(registerNames as readonly [RegisterName
 export const registerOf = (name: RegisterName): Register => registers[name];
 
 export const mayEnter = (name: RegisterName, role: Role): boolean => registerOf(name).enters.includes(role);
+export const mayStart = (name: RegisterName, role: Role): boolean => registerOf(name).starts?.by.includes(role) ?? false;
 export const mayReadRegister = (name: RegisterName, role: Role): boolean => registerOf(name).reads.includes(role);
 export const mayApprove = (name: RegisterName, role: Role): boolean => registerOf(name).approves?.by.includes(role) ?? false;
 

@@ -20,6 +20,16 @@ interface Options<F extends RegisterFields> {
   readonly byLaw?: (entry: EntryOf<F>, holidays: readonly string[]) => string | null;
   /** Whose it is says the number of a case in this field, and nothing else: no text of such an entry takes contact details. */
   readonly linked?: keyof F & string;
+  /**
+   * Who begins an entry beside those who enter: whoever has the person before them, with the number of a case and
+   * what it is about. `on`: the field that gets that day; `with`: what is known of such an entry.
+   */
+  readonly starts?: {
+    readonly by: readonly Role[];
+    readonly about: keyof F & string;
+    readonly on: keyof F & string;
+    readonly with: Readonly<Record<string, string>>;
+  };
   /** Of several entries only the newest counts: by the day on which it was held, and of each value of `about` if there is one. */
   readonly newest?: { readonly by: keyof F & string; readonly about?: keyof F & string };
   /** What must have an entry: everybody who sees customer data, or every value of a choice. */
@@ -49,6 +59,12 @@ export interface Register {
   readonly until: (entry: Entered, holidays: readonly string[]) => string | number | null;
   readonly byLaw: (entry: Entered, holidays: readonly string[]) => string | null;
   readonly linked: string | null;
+  readonly starts: {
+    readonly by: readonly Role[];
+    readonly about: string;
+    readonly on: string;
+    readonly with: Readonly<Record<string, string>>;
+  } | null;
   readonly newest: { readonly by: string; readonly about?: string } | null;
   readonly covers: { readonly field: string; readonly all: 'people' | readonly string[] } | null;
   readonly reopens: boolean;
@@ -60,12 +76,13 @@ export interface Register {
 
 /** Declares a register. The callbacks read entries of this very schema. */
 export function defineRegister<F extends RegisterFields>(options: Options<F>): Register {
-  const { approves, newest, covers, reopens, mayBeNone, until, byLaw, linked, over, check } = options;
+  const { approves, starts, newest, covers, reopens, mayBeNone, until, byLaw, linked, over, check } = options;
   const shape = Object.fromEntries(Object.entries(options.fields).map(([name, { schema }]) => [name, schema]));
   return {
     ...options,
     schema: z.strictObject(shape),
     approves: approves ?? null,
+    starts: starts ?? null,
     newest: newest ?? null,
     covers: covers ?? null,
     reopens: reopens ?? false,

@@ -46,6 +46,8 @@ export const rights = defineRegister({
   byLaw: (request, holidays) => (request.answeredOn === null ? rightsByLaw(clockOf(request), holidays) : null),
   mayBeNone: true,
   linked: 'caseNumber',
+  // Two facts have opened the customer's page (R-CALLER-1).
+  starts: { by: ['operator', 'manager', 'privacy-lead'], about: 'kind', on: 'receivedOn', with: { identity: 'facts' } },
   kept: 'rightsRequest',
   over: ({ answeredOn }) => answeredOn,
   check: (request) => ({

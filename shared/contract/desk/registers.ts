@@ -9,6 +9,7 @@ import {
   openingSchema,
   registerSummarySchema,
   registerViewSchema,
+  startingSchema,
 } from '../registers.ts';
 import { procedure } from './define.ts';
 
@@ -21,6 +22,7 @@ export const registers = {
   'registers.read': procedure(z.object({ register: registerNameSchema }), registerViewSchema, keeps),
   'registers.history': procedure(z.object({ register: registerNameSchema, id: z.uuid() }), z.array(entryVersionSchema), keeps),
   'registers.enter': procedure(enteringSchema, made, { ...keeps, audit: 'register.enter' }),
+  'registers.start': procedure(startingSchema, made, { permission: { duty: 'requests' }, audit: 'register.enter' }),
   'registers.approve': procedure(approvingSchema, z.null(), { ...keeps, audit: 'register.approve' }),
   'registers.actions': procedure(z.null(), z.array(actionSchema), keeps),
   'registers.openAction': procedure(openingSchema, made, { ...keeps, audit: 'action.open' }),

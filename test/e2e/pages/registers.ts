@@ -29,6 +29,13 @@ export class Registers extends PageObject {
     await this.dialog.getByRole('combobox', { name: label, exact: true }).click();
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
+  /** On the page of a customer: what they ask, about their first case. */
+  async start(what: string): Promise<void> {
+    await this.button('Request or complaint').click();
+    await this.dialog.getByRole('combobox', { name: 'What', exact: true }).click();
+    await this.page.getByRole('option', { name: what, exact: true }).click();
+    await this.enter();
+  }
   async enter(): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Enter', exact: true }).click();
   }

@@ -94,6 +94,27 @@ describe('rights requests', () => {
   });
 });
 
+describe('whoever has the person before them', () => {
+  it('R-ROLE-1: an operator begins a request or complaint of today about a case, and neither reads nor enters the register', async () => {
+    const operator = await org.staffed('call-centre', 'operator');
+    const start = (more: object, by = operator) =>
+      by.ask('startEntry', { grant: by.grant, register: 'rights', caseNumber: number, about: 'access', ...more });
+    const { id } = must(await start({}));
+    expect(await entryOf('rights', id)).toMatchObject({
+      ...{ by: operator.person, until: addDays(today, 28) },
+      values: { kind: 'access', receivedOn: today, caseNumber: number, identity: 'facts', answeredOn: null },
+    });
+    const complained = must(await start({ register: 'complaints', about: 'marketing' }));
+    expect(await entryOf('complaints', complained.id)).toMatchObject({ values: { about: 'marketing', regulator: false } });
+    expect(problemOf(await start({ about: 'nonsense' })).fields).toEqual({ kind: 'invalid' });
+    expect(problemOf(await start({ caseNumber: 'C-2026-000008' })).fields).toEqual({ caseNumber: 'no-such-case' });
+    expect(problemOf(await start({ register: 'suppliers', about: 'courier' })).code).toBe('not-allowed');
+    const engineer = await org.staffed('workshop', 'engineer');
+    expect(problemOf(await start({}, engineer)).code).toBe('not-allowed');
+    expect(problemOf(await enter('rights', request(), null, operator)).code).toBe('wrong-zone');
+  });
+});
+
 describe('complaints', () => {
   it('R-RIGHT-4: one is acknowledged within five working days, answered within 28 days, and names the way to the regulator', async () => {
     const { id } = must(await enter('complaints', complaint()));

@@ -67,11 +67,14 @@ describe('how a register stands', () => {
   });
 });
 
-it('R-ROLE-1: requests are worked on by those whom the transcribed table names, and complaints likewise', () => {
-  const work = transcription.fields['rightsRequest.work'];
-  const named = transcription.columns.filter((_, at) => work[at] === 'w');
-  expect([...registerOf('rights').enters].sort()).toEqual([...named].sort());
-  expect(registerOf('complaints').enters).toEqual(registerOf('rights').enters);
+it('R-ROLE-1: requests are begun and worked on by those whom the transcribed table names, and complaints likewise', () => {
+  const named = (row: 'rightsRequest.start' | 'rightsRequest.work') =>
+    transcription.columns.filter((_, at) => transcription.fields[row][at] === 'w').sort();
+  for (const register of [registerOf('rights'), registerOf('complaints')]) {
+    expect([...register.enters].sort()).toEqual(named('rightsRequest.work'));
+    expect([...(register.starts?.by ?? [])].sort()).toEqual(named('rightsRequest.start'));
+  }
+  expect([...duties.requests].sort()).toEqual(named('rightsRequest.start'));
 });
 
 it('R-ROLE-1: whoever reads a register has the page of registers, and whoever enters or approves in one reads it', () => {
