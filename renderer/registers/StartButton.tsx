@@ -45,15 +45,20 @@ function StartForm({ numbers, onDone }: { numbers: readonly string[]; onDone: ()
   const role = usePerson()?.role;
   const [chosen, setChosen] = useState<string | null>(null);
   const [caseNumber, setCaseNumber] = useState(numbers[0] ?? '');
-  const kinds = registerNames.flatMap((register) => {
+  const groups = registerNames.flatMap((register) => {
     const { starts, fields } = registerOf(register);
     const field = starts === null ? undefined : fields[starts.about];
     if (role === undefined || starts === null || field === undefined || !mayStart(register, role)) return [];
     const of = choicesOf(field) ?? [];
-    return of.map((about) => ({ register, about, value: `${register}/${about}`, label: words.value(register, starts.about, about) }));
+    const items = of.map((about) => ({
+      register,
+      about,
+      value: `${register}/${about}`,
+      label: words.value(register, starts.about, about),
+    }));
+    return [{ group: words.name(register), items }];
   });
-  const groups = [...Map.groupBy(kinds, ({ register }) => register)];
-  const kind = kinds.find(({ value }) => value === chosen);
+  const kind = groups.flatMap(({ items }) => items).find(({ value }) => value === chosen);
   const form = useSubmit(
     kind === undefined
       ? null
@@ -71,10 +76,7 @@ function StartForm({ numbers, onDone }: { numbers: readonly string[]; onDone: ()
       <p>{t('start.text')}</p>
       <Select
         label={t('start.what')}
-        data={groups.map(([register, items]) => ({
-          group: words.name(register),
-          items: items.map(({ value, label }) => ({ value, label })),
-        }))}
+        data={groups.map(({ group, items }) => ({ group, items: items.map(({ value, label }) => ({ value, label })) }))}
         value={chosen}
         onChange={setChosen}
       />

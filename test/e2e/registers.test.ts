@@ -64,7 +64,7 @@ test('an operator begins a request of whom they have verified, and the manager f
   await expect(office.registers.dialog.getByLabel('Number of a case of theirs')).toHaveValue(/^[CR]-/);
   await office.registers.choose('Outcome', 'refused');
   await office.registers.enter();
-  await expect(office.registers.dialog).toContainText('Some of this cannot be entered');
+  await expect(office.registers.dialog).toContainText('Look at the fields marked in red');
   await expect(office.registers.dialog.getByLabel('What was searched')).toHaveAttribute('aria-invalid', 'true');
   await office.desk.page.keyboard.press('Escape');
 });

@@ -48,21 +48,21 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
         <div className="panel">
           <CustomerCard card={card} onVerify={onVerify} onOpenCase={openCase} />
           {open && (
-            <Button
-              className="customer-edit"
-              variant="default"
-              leftSection={<IconPencil size={14} aria-hidden />}
-              rightSection={<Kbd keys="E" />}
-              aria-expanded={editing}
-              disabled={unsaved}
-              onClick={toggle.run}
-            >
-              {t(editing ? 'closeEdit' : 'edit')}
-            </Button>
-          )}
-          {open && <StartButton numbers={[...new Set(card.cases.map(({ number }) => number))]} />}
-          {open && (
-            <HoldButton scope="customer" record={card.id} title={typeof card.values['name'] === 'string' ? card.values['name'] : ''} />
+            <div className="customer-doings">
+              <Button
+                className="customer-edit"
+                variant="default"
+                leftSection={<IconPencil size={14} aria-hidden />}
+                rightSection={<Kbd keys="E" />}
+                aria-expanded={editing}
+                disabled={unsaved}
+                onClick={toggle.run}
+              >
+                {t(editing ? 'closeEdit' : 'edit')}
+              </Button>
+              <StartButton numbers={[...new Set(card.cases.map(({ number }) => number))]} />
+              <HoldButton scope="customer" record={card.id} title={typeof card.values['name'] === 'string' ? card.values['name'] : ''} />
+            </div>
           )}
         </div>
         <Linked card={card} onChanged={onChanged} />
