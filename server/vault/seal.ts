@@ -11,7 +11,14 @@ export type RandomBytes = (count: number) => Uint8Array;
 export function seal(key: KeyObject, text: Uint8Array, bound: string, random: RandomBytes): Buffer {
   const nonce = random(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes }).setAAD(Buffer.from(bound));
-  return Buffer.concat([Buffer.of(scheme), nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.allocUnsafe(1 + nonceBytes + text.length + tagBytes);
+  sealed[0] = scheme;
+  sealed.set(nonce, 1);
+  sealed.set(cipher.update(text), 1 + nonceBytes);
+  // In this mode nothing is left over for the end.
+  cipher.final();
+  sealed.set(cipher.getAuthTag(), 1 + nonceBytes + text.length);
+  return sealed;
 }
 
 /** Throws when the key is another, or the text was sealed for another place. */

@@ -55,7 +55,15 @@ export async function openCentral(folder: string): Promise<Central> {
     db,
     enrol: () => BenchDesk.enrol(server, url, keys.root.certificate),
     async forget() {
-      const tables = [...kindNames.map((kind) => shape(kind).table), 'head', 'feed', 'subject_key', 'push_log'];
+      const tables = [
+        ...kindNames.map((kind) => shape(kind).table),
+        'head',
+        'feed',
+        'subject_key',
+        'contact_index',
+        'serial_index',
+        'push_log',
+      ];
       await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(db);
     },
     async close() {
