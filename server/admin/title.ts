@@ -1,6 +1,6 @@
-import { fieldOf, fieldsOf, kindNames, type KindName } from '#shared/catalogue/index.ts';
+import { fieldsOf, kindNames, type KindName } from '#shared/catalogue/index.ts';
 import type { Tx } from '../db/transaction.ts';
-import { rowsById, type Values } from '../records/index.ts';
+import { numberOf, type Values } from '../records/index.ts';
 
 /** A number where there is one: its own, or that of the case it belongs to, by what stands in it. No name, which would be read out unasked. */
 export async function titleOf(tx: Tx, kind: KindName, id: string, values: Values): Promise<string> {
@@ -15,10 +15,4 @@ export async function titleOf(tx: Tx, kind: KindName, id: string, values: Values
     if (number !== null) return number;
   }
   return '';
-}
-
-async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
-  if (fieldOf(kind, 'number') === null) return null;
-  const [row] = await rowsById(tx, kind, [id], { lock: false });
-  return typeof row?.plain['number'] === 'string' ? row.plain['number'] : null;
 }

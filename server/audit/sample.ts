@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
-import { kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { sampledSchema, sampleSize, type Sampled } from '#shared/contract/audit-page.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { addDays, type Explained } from '#shared/policy/index.ts';
@@ -8,9 +6,10 @@ import { audit, currentPolicy, type Person } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { openAction } from '../registers/index.ts';
-import { shape } from '../records/index.ts';
+import { numberOf } from '../records/index.ts';
 import { explainedRecords } from '../retention/index.ts';
 import { calendarOf, insistOnOpen, periodIn } from './periods.ts';
+import { packBefore } from './seal.ts';
 
 /** How long a manager has to put right what a sample showed. */
 const daysToMend = 14;
@@ -65,21 +64,10 @@ export async function drawSample(context: Context, id: string, by: Person): Prom
 }
 
 async function lastSealed({ db }: Context, period: string): Promise<string | null> {
-  const pack = await db
-    .selectFrom('audit_pack')
-    .select('signed')
-    .where('period', '<', period)
-    .orderBy('period', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const pack = await packBefore(db, period);
+  if (pack !== null) return pack;
   const oldest = await db.selectFrom('ledger_checkpoint').select('signed').orderBy('epoch').orderBy('day').limit(1).executeTakeFirst();
-  return pack?.signed ?? oldest?.signed ?? null;
-}
-
-async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
-  if (kindOf(kind).series === null) return null;
-  const { rows } = await sql<{ number: string }>`select number from ${sql.table(shape(kind).table)} where id = ${id}::uuid`.execute(tx);
-  return rows[0]?.number ?? null;
+  return oldest?.signed ?? null;
 }
 
 interface Tick {

@@ -1,7 +1,8 @@
 import { packFormat, reportSchema, type Pack } from '#shared/contract/audit-pack.ts';
 import { audit } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
-import { transact } from '../db/transaction.ts';
+import type { Db } from '../db/connect.ts';
+import { transact, type Tx } from '../db/transaction.ts';
 import { consistencyProof, inclusionProof, seal } from '../ledger/index.ts';
 import { pdfOf } from './pdf.ts';
 import { sha256 } from './sha256.ts';
@@ -18,14 +19,8 @@ export async function sealPack(context: Context, period: string, by: string): Pr
   const entry = await transact(db, platform, (tx) => audit(tx, platform, { action: 'audit.seal', actor: by, code: period, data }));
   const sealed = await seal(context);
   await transact(db, platform, async (tx) => {
-    const before = await tx
-      .selectFrom('audit_pack')
-      .select('signed')
-      .where('period', '<', period)
-      .orderBy('period', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    const older = before === undefined ? null : await trust.readCheckpoint(before.signed);
+    const before = await packBefore(tx, period);
+    const older = before === null ? null : await trust.readCheckpoint(before);
     const signed: Pack['signatures'] = [];
     for (const { role, name, entry: of } of signatures) signed.push({ role, name, ...plain(await inclusionProof(tx, of, sealed.size)) });
     const proof = older === null ? null : await consistencyProof(tx, older, sealed.size);
@@ -35,7 +30,7 @@ export async function sealPack(context: Context, period: string, by: string): Pr
       signatures: signed,
       seal: plain(await inclusionProof(tx, entry, sealed.size)),
       checkpoint: sealed.signed,
-      previous: before === undefined ? null : { checkpoint: before.signed, proof: proof === null ? null : [...proof] },
+      previous: before === null ? null : { checkpoint: before, proof: proof === null ? null : [...proof] },
       certificate: trust.published.certificate,
       root: trust.published.root,
     };
@@ -49,3 +44,15 @@ export async function sealPack(context: Context, period: string, by: string): Pr
 }
 
 const plain = ({ entry, index, proof }: Awaited<ReturnType<typeof inclusionProof>>) => ({ entry, index, proof: [...proof] });
+
+/** The signed checkpoint of the last pack before a period's; null for the first. */
+export async function packBefore(db: Db | Tx, period: string): Promise<string | null> {
+  const pack = await db
+    .selectFrom('audit_pack')
+    .select('signed')
+    .where('period', '<', period)
+    .orderBy('period', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return pack?.signed ?? null;
+}

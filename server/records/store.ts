@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { kindNames, type KindName } from '#shared/catalogue/index.ts';
+import { kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
@@ -123,4 +123,11 @@ export function alteration(kind: KindName, rows: readonly Row[]): RawBuilder<unk
     .map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
   return sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
     from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`;
+}
+
+/** What people know the row by; null for a kind without numbers, and for a row that is not there. */
+export async function numberOf(tx: Tx, kind: KindName, id: string): Promise<string | null> {
+  if (kindOf(kind).series === null) return null;
+  const { rows } = await sql<{ number: string }>`select number from ${sql.table(shape(kind).table)} where id = ${id}::uuid`.execute(tx);
+  return rows[0]?.number ?? null;
 }

@@ -1,30 +1,23 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
 import { kindNameSchema } from '../catalogue/index.ts';
-import { findCards } from '../policy/card-numbers.ts';
+import { reasonSchema } from './admin-route.ts';
 
 /** Legal holds (R-RET-7): what they cover is set at the server; desks know which records stand under one. */
 export const holdScopes = ['customer', 'product', 'call', 'repair', 'request'] as const;
 export type HoldScope = (typeof holdScopes)[number];
 
-/** Names a case or an authority, never a person: it stands in the journal and the audit log. */
-const wording = z
-  .string()
-  .trim()
-  .min(3)
-  .max(300)
-  .refine((text) => findCards(text).masked === text, 'holds a card number');
-
 /** From the page of one record. What a request's scope lists is held by the request. */
 export const newHoldSchema = z.object({
   scope: z.enum(holdScopes).exclude(['request']),
   record: idSchema,
-  reason: wording,
-  authority: wording,
+  reason: reasonSchema,
+  /** Names a case or an authority, never a person: it stands in the journal and the audit log. */
+  authority: reasonSchema,
   reviewOn: z.iso.date(),
 });
-export const liftingSchema = z.object({ id: idSchema, reason: wording });
-export const reviewSchema = z.object({ id: idSchema, reason: wording, reviewOn: z.iso.date() });
+export const liftingSchema = z.object({ id: idSchema, reason: reasonSchema });
+export const reviewSchema = z.object({ id: idSchema, reason: reasonSchema, reviewOn: z.iso.date() });
 
 export const holdSchema = z.object({
   id: idSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
-import { findCards } from '../policy/card-numbers.ts';
 import { retentionPolicySchema } from '../policy/presets.ts';
+import { reasonSchema } from './admin-route.ts';
 
 /** How long records are kept: the preset or copy that counts, and changes on their way (Retention in rules.md). */
 const count = z.int().nonnegative();
@@ -43,12 +43,7 @@ export const proposalSchema = z.object({
   cases: retentionPolicySchema.shape.cases,
   financialYearEnd: retentionPolicySchema.shape.financialYearEnd,
   effectiveOn: z.iso.date(),
-  reason: z
-    .string()
-    .trim()
-    .min(3)
-    .max(300)
-    .refine((text) => findCards(text).masked === text, 'holds a card number'),
+  reason: reasonSchema,
 });
 export type Proposal = z.infer<typeof proposalSchema>;
 

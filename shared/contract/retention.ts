@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../catalogue/field.ts';
-import { findCards } from '../policy/card-numbers.ts';
+import { reasonSchema } from './admin-route.ts';
 
 /** What a run of retention saw ahead, and what the manager's page of erasures shows of it: ids, kinds, dates and counts. */
 export const forecastDays = [30, 60, 90] as const;
@@ -68,11 +68,6 @@ export type ErasuresPage = z.infer<typeof erasuresPageSchema>;
 export const runDecisionSchema = z.object({
   run: idSchema,
   decision: z.enum(['approved', 'declined']),
-  reason: z
-    .string()
-    .trim()
-    .min(3)
-    .max(300)
-    .refine((text) => findCards(text).masked === text, 'holds a card number'),
+  reason: reasonSchema,
 });
 export type RunDecision = z.infer<typeof runDecisionSchema>;
