@@ -4,8 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindNameSchema } from '#shared/catalogue/index.ts';
 import type { AttentionItem } from '#shared/contract/desk/index.ts';
-import { ErrorText } from '../ui/ErrorText.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { Refused } from '../ui/Refused.tsx';
 import { useWords } from '../ui/words.ts';
 import { ItemHead } from './ItemHead.tsx';
 import type { Mending } from './useMending.ts';
@@ -43,11 +42,7 @@ export function ConflictItem({ item, mending }: ConflictItemProps) {
           </Button>
         </div>
       </div>
-      {refusal && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={refusal} />
-        </Notice>
-      )}
+      <Refused problem={refusal} />
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { problem } from '#shared/contract/errors.ts';
 import { ErrorText } from '../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../ui/FieldRow.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Refused } from '../ui/Refused.tsx';
 import { useWords } from '../ui/words.ts';
 import { MendWords } from './MendWords.tsx';
 import { ItemHead } from './ItemHead.tsx';
@@ -74,11 +75,7 @@ export function RefusedItem({ item, mending }: RefusedItemProps) {
         </Fields>
       )}
       {dependants > 0 && <p className="muted">{t('dependants', { count: dependants })}</p>}
-      {refusal && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={refusal} />
-        </Notice>
-      )}
+      <Refused problem={refusal} />
       {!item.held && !editing && (
         <div className="attention-actions">
           <Button leftSection={<IconSend size={14} aria-hidden />} onClick={() => mending.sendAgain(opId)}>

@@ -7,8 +7,7 @@ import { go } from '../app/view.ts';
 import { Chip } from '../ui/Chip.tsx';
 import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { useDates } from '../ui/dates.ts';
-import { ErrorText } from '../ui/ErrorText.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { Refused } from '../ui/Refused.tsx';
 import { useWords } from '../ui/words.ts';
 import type { Mending } from './useMending.ts';
 
@@ -45,11 +44,7 @@ export function SamePersonItem({ item, mending }: { item: Item; mending: Mending
       </header>
       <p>{t('samePerson.text')}</p>
       <DataTable label={t('samePerson.title')} columns={columns} rows={item.fields} idOf={idOf} />
-      {refusal && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={refusal} />
-        </Notice>
-      )}
+      <Refused problem={refusal} />
       <div className="attention-actions">
         <Button leftSection={<IconEqual size={14} aria-hidden />} onClick={() => mending.same(item.id)}>
           {t('samePerson.same')}

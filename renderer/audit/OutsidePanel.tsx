@@ -5,9 +5,9 @@ import { fewestOutside, outsideSources } from '#shared/contract/audit-page.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../app/desk.ts';
 import { Chip } from '../ui/Chip.tsx';
-import { ErrorText } from '../ui/ErrorText.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { Refused } from '../ui/Refused.tsx';
 import type { Part } from './part.ts';
 
 type Source = (typeof outsideSources)[number];
@@ -56,11 +56,7 @@ export function OutsidePanel({ page, works, onChanged }: Part) {
             value={text}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
-          {problem && (
-            <Notice tone="bad" alert>
-              <ErrorText problem={problem} />
-            </Notice>
-          )}
+          <Refused problem={problem} />
           {last !== null && (
             <Notice tone={last ? 'warn' : 'ok'} alert>
               {t(last ? 'outside.found' : 'outside.notFound')}

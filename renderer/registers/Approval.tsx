@@ -7,8 +7,8 @@ import type { RegisterEntry } from '#shared/contract/registers.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../app/desk.ts';
 import { tell } from '../app/toasts.ts';
-import { ErrorText } from '../ui/ErrorText.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Refused } from '../ui/Refused.tsx';
 import { useWords } from '../ui/words.ts';
 
 interface ApprovalProps {
@@ -40,11 +40,7 @@ export function Approval({ register, entry: { id, version, approvedBy }, may, on
   return (
     <>
       <Notice tone="warn">{t('unapproved')}</Notice>
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       {may && (
         <div>
           <Button leftSection={<IconCheck size={14} aria-hidden />} loading={pending} onClick={approve}>

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorText } from './ErrorText.tsx';
-import { Notice } from './Notice.tsx';
+import { Refused } from './Refused.tsx';
 import type { Submit } from './useSubmit.ts';
 
 interface FormTailProps {
@@ -19,11 +18,7 @@ export function FormTail({ form: { problem, pending, ready }, action, danger = f
   const { t } = useTranslation('app');
   return (
     <>
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       <div className="dialog-actions">
         {onCancel && (
           <Button variant="default" onClick={onCancel}>

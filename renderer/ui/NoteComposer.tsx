@@ -3,11 +3,11 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import { findContactDetails } from '#shared/policy/index.ts';
-import { ErrorText } from './ErrorText.tsx';
 import { GuardedTextarea } from './GuardedTextarea.tsx';
 import { Kbd } from './Kbd.tsx';
 import { Notice } from './Notice.tsx';
 import { keepNote, useUnsaved } from './record/unsaved.ts';
+import { Refused } from './Refused.tsx';
 import './note.css';
 
 interface NoteComposerProps {
@@ -69,11 +69,7 @@ export function NoteComposer({ about, label, audience, forWorkshop, save }: Note
           {t('note.contactDetails', { found: found.map((part) => `“${part}”`).join(', ') })}
         </Notice>
       )}
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       {text !== '' && (
         <Button type="submit" disabled={!ready} loading={saving} rightSection={<Kbd keys="Ctrl+Enter" />}>
           {t('note.save')}

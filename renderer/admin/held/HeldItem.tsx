@@ -7,8 +7,8 @@ import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { tell } from '../../app/toasts.ts';
 import { useDates } from '../../ui/dates.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { ReasonForm } from '../ReasonForm.tsx';
 import type { Group } from './groups.ts';
 import { HeldChanges } from './HeldChanges.tsx';
@@ -58,11 +58,7 @@ export function HeldItem({ group: { first, all }, onDecided }: { group: Group; o
       {all.length > 1 && <p className="muted">{t('heldWork.together', { count: all.length - 1 })}</p>}
       {changes &&
         all.map((one, i) => changes[i] && <HeldChanges key={one.opId} operation={one} change={changes[i]} title={titleOf(one)} />)}
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       {discarding ? (
         <ReasonForm
           what={t('heldWork.discardWhat')}

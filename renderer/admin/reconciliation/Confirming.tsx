@@ -8,10 +8,9 @@ import { desk } from '../../app/desk.ts';
 import { usePerson } from '../../app/session.ts';
 import { tell } from '../../app/toasts.ts';
 import { useDates } from '../../ui/dates.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 
 /** An administrator and a manager each say that it is enough; until then retention, mail and notices rest. */
 export function Confirming({ report, onChanged }: { report: Reconciliation; onChanged: () => void }) {
@@ -37,11 +36,7 @@ export function Confirming({ report, onChanged }: { report: Reconciliation; onCh
           <FieldRow label={t('reconciliation.manager')}>{said(report.manager)}</FieldRow>
         </Fields>
         {report.endedAt === null && <p className="muted">{t('reconciliation.paused')}</p>}
-        {problem && (
-          <Notice tone="bad" alert>
-            <ErrorText problem={problem} />
-          </Notice>
-        )}
+        <Refused problem={problem} />
         {report.endedAt === null && side !== null && report[side] === null && (
           <div>
             <Button leftSection={<IconCheck size={14} aria-hidden />} onClick={() => void confirm()}>

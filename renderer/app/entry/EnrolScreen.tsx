@@ -2,8 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskState } from '#shared/contract/desk/index.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { useFieldProblem } from '../../ui/useFieldProblem.ts';
 import { desk } from '../desk.ts';
 import { EntryPage } from './EntryPage.tsx';
@@ -57,11 +56,7 @@ export function EnrolScreen({ state }: { state: DeskState }) {
           maxLength={40}
           onChange={(event) => setDeskName(event.currentTarget.value)}
         />
-        {problem && (
-          <Notice tone="bad" alert>
-            <ErrorText problem={problem} />
-          </Notice>
-        )}
+        <Refused problem={problem} />
         <div className="entry-actions">
           <span />
           <Button type="submit" loading={busy}>

@@ -2,8 +2,7 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fail } from '#shared/contract/errors.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { useFieldProblem } from '../../ui/useFieldProblem.ts';
 import { desk } from '../desk.ts';
 import { useSubmit } from './useSubmit.ts';
@@ -79,11 +78,7 @@ export function SignInForm({ known, onSomebodyElse }: SignInFormProps) {
           />
         </>
       )}
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       <div className="entry-actions">
         {known === null ? (
           <button type="button" className="link" onClick={() => setInvited(!invited)}>

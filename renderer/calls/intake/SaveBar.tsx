@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import type { PartProps } from './part.ts';
 
@@ -15,11 +14,7 @@ export function SaveBar({ sheet, change, onSave }: SaveBarProps) {
   const problem = sheet.problem ?? sheet.notKept;
   return (
     <footer className="intake-foot">
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       <div className="intake-save">
         <div className="grow">
           <NoticeLine sheet={sheet} change={change} />

@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CallerFact } from '#shared/catalogue/index.ts';
 import type { Card } from '#shared/contract/desk/index.ts';
 import { useSession } from '../../app/session.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FactTicks } from '../../ui/FactTicks.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useCards } from '../sheets/cards.ts';
 import { sheetOf } from '../sheets/sheets.ts';
@@ -56,11 +55,7 @@ export function Verify({ sheet, change, id }: PartProps & { id: string }) {
   if (card?.verified) return null;
   return (
     <div ref={box} className="verify-caller" data-step="verify" tabIndex={card ? -1 : 0} onKeyDown={onKeyDown}>
-      {held?.problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={held.problem} />
-        </Notice>
-      )}
+      <Refused problem={held?.problem} />
       {card ? <FactTicks facts={card.facts} ticked={sheet.data.facts} onTick={set} /> : !held?.problem && <Skeleton lines={1} />}
       {sheet.problems['facts'] !== undefined && <p className="error-text">{t('verify.needed')}</p>}
     </div>

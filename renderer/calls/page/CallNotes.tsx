@@ -6,10 +6,9 @@ import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { GuardedTextarea } from '../../ui/GuardedTextarea.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 
 /** The notes of the call, those added since, and one more. What is refused stays in the field. */
 export function CallNotes({ call, onChanged }: { call: CallView; onChanged: (call: CallView) => void }) {
@@ -46,11 +45,7 @@ export function CallNotes({ call, onChanged }: { call: CallView; onChanged: (cal
         }}
       >
         <GuardedTextarea label={t('page.addNote')} value={text} onText={setText} rows={3} maxLength={8000} />
-        {problem && (
-          <Notice tone="bad" alert>
-            <ErrorText problem={problem} />
-          </Notice>
-        )}
+        <Refused problem={problem} />
         <Button type="submit" variant="default" disabled={text.trim() === ''}>
           {t('page.add')}
         </Button>

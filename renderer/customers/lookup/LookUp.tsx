@@ -4,8 +4,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { go } from '../../app/view.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { ErrorText } from '../../ui/ErrorText.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { LookUpLine } from './LookUpLine.tsx';
 import { typeLookUp, useLookUpText } from './look-up.ts';
 import { useLookUp } from './useLookUp.ts';
@@ -58,11 +57,7 @@ export function LookUp({ open }: { open: string | null }) {
         }}
         onKeyDown={onKeyDown}
       />
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       <p className="spoken-only" role="status">
         {answer && t('lookUp.found', { count: matches.length })}
       </p>

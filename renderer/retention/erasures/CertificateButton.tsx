@@ -6,10 +6,9 @@ import type { CertifiedView } from '#shared/contract/certificate.ts';
 import type { Problem } from '#shared/contract/errors.ts';
 import { desk } from '../../app/desk.ts';
 import { useDates } from '../../ui/dates.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FieldRow, Fields } from '../../ui/FieldRow.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { SaveFiles } from '../../ui/print/SaveFiles.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 
 /** Makes the certificate of a run, once, and saves it on this computer. */
 export function CertificateButton({ run }: { run: string }) {
@@ -29,11 +28,7 @@ export function CertificateButton({ run }: { run: string }) {
   if (made === null) {
     return (
       <div className="reason-form">
-        {problem && (
-          <Notice tone="bad" alert>
-            <ErrorText problem={problem} />
-          </Notice>
-        )}
+        <Refused problem={problem} />
         <div className="dialog-actions">
           <Button variant="default" leftSection={<IconCertificate size={14} aria-hidden />} loading={pending} onClick={() => void make()}>
             {t('certificate.make')}

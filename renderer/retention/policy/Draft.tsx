@@ -8,9 +8,8 @@ import { desk } from '../../app/desk.ts';
 import { tell } from '../../app/toasts.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
-import { ErrorText } from '../../ui/ErrorText.tsx';
 import { FieldRow } from '../../ui/FieldRow.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from '../../ui/Refused.tsx';
 import { Periods } from './Periods.tsx';
 import { Preview } from './Preview.tsx';
 import { usePolicyWords } from './usePolicyWords.ts';
@@ -59,11 +58,7 @@ export function Draft({ draft, onChanged }: { draft: PolicyDraft; onChanged: () 
         </div>
       )}
       {state !== 'withdrawn' && preview !== null && <Preview preview={preview} on={draft.effectiveOn} />}
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       {(state === 'waiting' || state === 'approved') && (
         <div className="hold-actions">
           {state === 'waiting' && !own && (

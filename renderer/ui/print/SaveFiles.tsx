@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { fileTypes, type FileType } from '#shared/contract/documents.ts';
 import type { Problem, Result } from '#shared/contract/errors.ts';
 import { tell } from '../../app/toasts.ts';
-import { ErrorText } from '../ErrorText.tsx';
-import { Notice } from '../Notice.tsx';
+import { Refused } from '../Refused.tsx';
 
 interface SaveFilesProps {
   readonly save: (type: FileType) => Promise<Result<null>>;
@@ -30,11 +29,7 @@ export function SaveFiles({ save, command }: SaveFilesProps) {
   if (window.desk.host === 'preview') return <p className="muted">{t('file.preview', { command })}</p>;
   return (
     <>
-      {problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={problem} />
-        </Notice>
-      )}
+      <Refused problem={problem} />
       <Group gap="xs">
         {fileTypes.map((type) => (
           <Button

@@ -2,9 +2,8 @@ import { Button } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../../app/shortcuts.ts';
-import { ErrorText } from '../ErrorText.tsx';
 import { Kbd } from '../Kbd.tsx';
-import { Notice } from '../Notice.tsx';
+import { Refused } from '../Refused.tsx';
 import type { Edits } from './useEdits.ts';
 import './record.css';
 
@@ -16,11 +15,7 @@ export function SaveBar({ edits }: { edits: Edits }) {
   if (count === 0 && edits.problem === null) return null;
   return (
     <div className="save-bar">
-      {edits.problem && (
-        <Notice tone="bad" alert>
-          <ErrorText problem={edits.problem} />
-        </Notice>
-      )}
+      <Refused problem={edits.problem} />
       <div className="save-bar-line">
         <span className="muted grow" role="status">
           {t('record.changes', { count })}
