@@ -46,11 +46,13 @@ export function Gone({ story: { gone } }: { story: Story }) {
       {gone.length === 0 ? (
         <p className="muted">{t('gone.nothing')}</p>
       ) : (
-        <div className="audit-table">
-          <DataTable label={t('gone.title')} columns={columns} rows={gone} idOf={idOf} />
+        <div className="audit-form">
+          <div className="audit-table">
+            <DataTable label={t('gone.title')} columns={columns} rows={gone} idOf={idOf} />
+          </div>
+          <p className="muted">{t('gone.text')}</p>
         </div>
       )}
-      <p className="muted">{t('gone.text')}</p>
     </Panel>
   );
 }

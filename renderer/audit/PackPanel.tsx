@@ -18,14 +18,16 @@ export function PackPanel({
   const dates = useDates();
   return (
     <Panel title={t('pack.title')}>
-      <p className="muted">{t('pack.text')}</p>
-      <Fields>
-        <FieldRow label={t('pack.sealed')}>{dates.instant(sealedAt)}</FieldRow>
-        <FieldRow label={t('pack.hash')}>
-          <span className="audit-root">{sha256}</span>
-        </FieldRow>
-      </Fields>
-      <SaveFiles key={id} save={(type) => desk.audit.savePack({ period: id, type })} command={`deskctl audit export . --period ${id}`} />
+      <div className="audit-form">
+        <p className="muted">{t('pack.text')}</p>
+        <Fields>
+          <FieldRow label={t('pack.sealed')}>{dates.instant(sealedAt)}</FieldRow>
+          <FieldRow label={t('pack.hash')}>
+            <span className="audit-root">{sha256}</span>
+          </FieldRow>
+        </Fields>
+        <SaveFiles key={id} save={(type) => desk.audit.savePack({ period: id, type })} command={`deskctl audit export . --period ${id}`} />
+      </div>
     </Panel>
   );
 }

@@ -22,14 +22,14 @@ export function RegistersPanel({ registers }: { registers: Story['registers'] })
       <Fields columns={2}>
         {registers.map(({ register, state, note, entries }) => (
           <FieldRow key={register} label={words.name(register)}>
-            <span className="audit-line">
+            <span className="audit-line audit-register">
               <Chip
                 tone={state === 'green' ? 'ok' : 'bad'}
                 icon={state === 'green' ? <IconCircleCheck size={12} aria-hidden /> : <IconAlertTriangle size={12} aria-hidden />}
               >
                 {t(`registers:note.${note}`)}
               </Chip>
-              <span className="muted">{t('registers.entries', { count: entries })}</span>
+              {entries > 0 && <span className="muted audit-count">{t('registers.entries', { count: entries })}</span>}
             </span>
           </FieldRow>
         ))}

@@ -64,14 +64,14 @@ export function SamplePanel({ page, works, onChanged }: Part) {
       <ul className="audit-list">
         {page.sampled.map((one) => (
           <li key={one.record}>
-            <span className="grow">
-              <Title one={one} works={works} text={titleOf(one)} />{' '}
+            <span className="grow audit-sampled">
+              <Title one={one} works={works} text={titleOf(one)} />
               <span className="muted" title={one.rule}>
                 {one.keepUntil === null ? t('sample.open') : t('sample.until', { date: dates.date(one.keepUntil) })}
                 {one.anchor !== null && ` · ${t('sample.anchor', { date: dates.date(one.anchor.on) })}`}
               </span>
             </span>
-            <Verdict one={one} />
+            {(!works || one.verdict !== null) && <Verdict one={one} />}
             {works && one.verdict !== 'right' && (
               <Button
                 size="compact-xs"
