@@ -3,7 +3,9 @@ import { addDays, warrantyEnd, type Explained, type Family } from '#shared/polic
 
 /** Unknown warranties are asked for while there is time to find out (R-RET-4). */
 const warrantyDays = 60;
-const staleDays = 90;
+export const staleDays = 90;
+/** What ends later than that is not told of. */
+export const aheadDays = Math.max(...forecastDays, warrantyDays);
 /** A page lists so many; the count says how many there are. */
 const listed = 200;
 

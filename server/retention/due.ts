@@ -3,9 +3,10 @@ import { daysIn, explainFamily, laterOf, thinFamily, type Explained, type Family
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Context } from '../context.ts';
 import type { Thin } from '../sync/index.ts';
-import { transact } from '../db/transaction.ts';
+import { transact, type Tx } from '../db/transaction.ts';
 import { LookingAhead } from './ahead.ts';
-import { customerFamilies, loosePayments, strayFamilies, type Page } from './families.ts';
+import { familiesAtOnce, familiesOf, loosePayments, strayFamilies, type DayOf, type Page } from './families.ts';
+import { lookAtCustomers } from './quiet.ts';
 
 /** A record whose last day has passed. Whether a hold or an open charge keeps it is for the erasure to say. */
 export interface Due extends Pick<Explained, 'kind' | 'id' | 'rule'> {
@@ -29,7 +30,10 @@ export interface Slim extends Thin {
 /** What goes last: others name it. */
 const last: ReadonlySet<Explained['kind']> = new Set(['customer', 'product', 'warranty']);
 
-/** Looks at every record in pages of one moment each, and erases nothing (R-RET-1). `today` is a date of the organisation's zone. */
+/**
+ * Looks at every record and erases nothing (R-RET-1). Families that may have something to say are read in
+ * pages of one moment each, the others counted. `today` is a date of the organisation's zone.
+ */
 export async function findDue(
   { db, platform }: Pick<Context, 'db' | 'platform'>,
   { retention, organisation }: Policy,
@@ -39,28 +43,39 @@ export async function findDue(
   const [cases, named]: [Due[], Due[]] = [[], []];
   const ahead = new LookingAhead(today);
   const thin: Slim[] = [];
-  let lookedAt = 0;
-  const dayOf = daysIn(organisation.timeZone);
-  for (const pages of [customerFamilies, strayFamilies, loosePayments]) {
+  const snapshot: Snapshot = (look) => transact(db, platform, look, 'snapshot');
+  const { loud, quiet } = await snapshot((tx) => lookAtCustomers(tx, retention, today));
+  let lookedAt = quiet;
+  for await (const { families, thinned } of pagesOf(snapshot, daysIn(organisation.timeZone), loud)) {
+    for (const family of families) {
+      const explained = explainFamily(retention, family, today);
+      lookedAt += explained.length;
+      ahead.see(family, explained);
+      thin.push(...slimmer(family, explained, thinned, today));
+      const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
+        erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
+      );
+      for (const one of gone) (last.has(one.kind) ? named : cases).push(one);
+    }
+    onProgress(lookedAt);
+  }
+  return { lookedAt, due: [...cases, ...named], ahead, thin };
+}
+
+type Snapshot = <T>(look: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function* pagesOf(snapshot: Snapshot, dayOf: DayOf, customers: readonly string[]): AsyncGenerator<Omit<Page, 'next'>> {
+  for (let from = 0; from < customers.length; from += familiesAtOnce)
+    yield snapshot((tx) => familiesOf(tx, dayOf, customers.slice(from, from + familiesAtOnce)));
+  for (const pages of [strayFamilies, loosePayments]) {
     let after: string | null = null;
     do {
       const from: string | null = after;
-      const { families, thinned, next }: Page = await transact(db, platform, (tx) => pages(tx, dayOf, from), 'snapshot');
-      for (const family of families) {
-        const explained = explainFamily(retention, family, today);
-        lookedAt += explained.length;
-        ahead.see(family, explained);
-        thin.push(...slimmer(family, explained, thinned, today));
-        const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
-          erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
-        );
-        for (const one of gone) (last.has(one.kind) ? named : cases).push(one);
-      }
-      onProgress(lookedAt);
-      after = next;
+      const page: Page = await snapshot((tx) => pages(tx, dayOf, from));
+      yield page;
+      after = page.next;
     } while (after !== null);
   }
-  return { lookedAt, due: [...cases, ...named], ahead, thin };
 }
 
 function slimmer(family: Family, explained: readonly Explained[], thinned: Page['thinned'], today: string): Slim[] {

@@ -12,22 +12,31 @@ export interface Page {
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
-type DayOf = ReturnType<typeof daysIn>;
+export type DayOf = ReturnType<typeof daysIn>;
+
+/** A link to somebody who has gone ends there: nobody may be in no family, and so be kept for ever. */
+const isHead = sql`(c.merged_into is null or not exists (select 1 from customer r where r.id = c.merged_into))`;
+
+/** The families of the customers after an id. */
+export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | null): Promise<Page> {
+  const { rows: roots } = await sql<{ id: string }>`
+    select id from customer c where ${isHead} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(
+    tx,
+  );
+  const ids = roots.map(({ id }) => id);
+  return { ...(await familiesOf(tx, dayOf, ids)), next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
+}
 
 /**
- * The customers after an id, each with the linked group they stand for, however long its chain
- * (R-CALLER-3), and all that is theirs: ids and dates only, nothing is unsealed. Days are those of `dayOf`.
+ * These customers, each with the linked group they stand for, however long its chain (R-CALLER-3), and
+ * all that is theirs: ids and dates only, nothing is unsealed. Whoever stands for nobody any more, because
+ * they were linked meanwhile, has an empty family. Days are those of `dayOf`.
  */
-export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | null): Promise<Page> {
-  // A link to somebody who has gone ends there: nobody may be in no family, and so be kept for ever.
-  const { rows: roots } = await sql<{ id: string }>`
-    select id from customer c where (merged_into is null or not exists (select 1 from customer r where r.id = c.merged_into))
-    and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
-  const ids = roots.map(({ id }) => id);
+export async function familiesOf(tx: Tx, dayOf: DayOf, ids: readonly string[]): Promise<Omit<Page, 'next'>> {
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
   const { rows: customers } = await sql<CustomerRow & { readonly root: string; readonly thinned: readonly string[] | null }>`
     with recursive linked (root, id) as (
-      select id, id from unnest(${ids}::uuid[]) as asked (id)
+      select id, id from customer c where id = any(${ids}::uuid[]) and ${isHead}
       union all select linked.root, c.id from customer c join linked on c.merged_into = linked.id)
     select linked.root, c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", t.details as thinned
     from linked join customer c on c.id = linked.id left join thinned t on t.customer = c.id and t.version = c.version order by c.id`.execute(
@@ -50,7 +59,7 @@ export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | nul
   for (const { owner, ...row } of payments) of(owner)?.payments.push(row);
   await joinWarranties(tx, families);
   const thinned = new Map(customers.map(({ id, thinned: gone }) => [id, gone ?? []]));
-  return { families: [...families.values()], thinned, next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
+  return { families: [...families.values()], thinned };
 }
 
 /** Calls and repairs that name no customer, each a family of its own. */

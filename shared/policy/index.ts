@@ -24,9 +24,10 @@ export { formatPhone, parsePhone, phoneSearchKey, reversePhone } from './phone.t
 export { nameOfPolicy, presetNames, presets, retentionPolicySchema, type RetentionPolicy } from './presets.ts';
 export { closesAsOf, completesAsOf, neglect } from './retention-clocks.ts';
 export { isContact, laterContact, occasions } from './retention-contact.ts';
+export { horizon } from './retention-horizon.ts';
 export { explainAll } from './retention-list.ts';
 export { parseRecord } from './retention-records.ts';
 export { explainRetention, keepPeriod } from './retention.ts';
-export { thinFamily } from './thinning.ts';
+export { cameBy, quietDays, thinFamily } from './thinning.ts';
 export { checkMove, endsRepair, isInWorkshop, isOpen, isStage, stages } from './stages.ts';
 export type { Stage } from './stages.ts';

@@ -14,7 +14,7 @@ export interface Explanation extends Kept {
 }
 
 /** Six financial years follow the one that an invoice or payment falls in. */
-const financialYears = 6;
+export const financialYears = 6;
 
 /**
  * How long a record is kept, why, and whether it goes today (R-RET-1, R-RET-6, R-RET-9). `today` is a

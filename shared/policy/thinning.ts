@@ -3,7 +3,7 @@ import { addDays, laterOf } from './calendar.ts';
 import type { Explained, Family } from './family.ts';
 
 /** A conversation is over when there was none for so many days (R-RET-3): until then everything that was given may be asked for. */
-const quietDays = 30;
+export const quietDays = 30;
 /** Delivery is over when nothing has come back for so many days (R-RET-3). */
 const returnDays = 14;
 
@@ -27,8 +27,7 @@ export function thinFamily(family: Family, explained: readonly Explained[], deta
     const ends: (string | null)[] = [...fresh];
     for (const { id, channel } of family.calls) {
       const until = keptUntil.get(id) ?? null;
-      const came = channel === null ? detail === 'phone' || detail === 'mail' : detail === (channel === 'email' ? 'mail' : 'phone');
-      if (until === null || came) ends.push(until);
+      if (until === null || cameBy(channel).includes(detail)) ends.push(until);
     }
     for (const { id, completedOn, unpaid } of family.repairs) {
       const until = keptUntil.get(id) ?? null;
@@ -39,4 +38,10 @@ export function thinFamily(family: Family, explained: readonly Explained[], deta
     const [first, ...others] = known;
     return { detail, until: first === undefined || known.length < ends.length ? null : laterOf(first, ...others) };
   });
+}
+
+/** What a call that came this way is answered by; either where that is not known. */
+export function cameBy(channel: string | null): readonly Detail[] {
+  if (channel === null) return ['phone', 'mail'];
+  return channel === 'email' ? ['mail'] : ['phone'];
 }
