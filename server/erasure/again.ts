@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { fieldsOf, kindNames, kindOf } from '#shared/catalogue/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Written } from '../journal/index.ts';
 import { rowsById, rowsNaming, type Row } from '../records/index.ts';
-import { erasedAmong, erasureHead, erasureStream, register, rememberPeople, type ErasedRow } from '../registry/index.ts';
+import { erasedAmong, rememberPeople, type ErasedRow } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
 import { carriedOver } from './carry.ts';
 import { countErased } from './counts.ts';
@@ -21,7 +20,6 @@ export async function eraseAgain(
   context: Pick<Context, 'platform' | 'vault'>,
   entries: readonly Extract<Written, { what: 'erasure' }>[],
 ): Promise<number> {
-  const now = context.platform.clock.now();
   const listed = new Map(entries.flatMap(({ rows }) => rows.map(({ id, kind, number }): [string, ErasedRow] => [id, { id, kind, number: number ?? null }]))); // prettier-ignore
   const known = await erasedAmong(tx, listed.keys());
   const wanted = new Map([...listed].filter(([id]) => !known.has(id)));
@@ -39,22 +37,11 @@ export async function eraseAgain(
   const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
   // The counts came from the backup too, and so from before these went.
   const zone = (await currentPolicy(tx)).organisation.timeZone;
-  if (gone.length > 0) {
-    await countErased(tx, gone, zone);
-    await withdrawRows(tx, context, gone);
-  }
-  const head = await raisedBy(tx, wanted.size - gone.length);
-  await register(tx, [...wanted.values()], head - wanted.size + 1, now);
+  await countErased(tx, gone, zone);
+  // For what was erased and is not here, there is a number in the order of erasures all the same.
+  await withdrawRows(tx, context, { gone, erased: [...wanted.values()] });
   await enterRows(tx, context, epoch, carried.filter(({ id }) => !listed.has(id))); // prettier-ignore
   return wanted.size;
-}
-
-/** For what was erased and is not here, there is a number in the order of erasures all the same. */
-async function raisedBy(tx: Tx, count: number): Promise<number> {
-  if (count > 0)
-    await sql`insert into head (stream, seq) values (${erasureStream}, ${count}::bigint)
-      on conflict (stream) do update set seq = head.seq + excluded.seq`.execute(tx);
-  return erasureHead(tx);
 }
 
 /** The rows that are here, with those of the time before that cannot be without one of them. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { KindName } from '#shared/catalogue/index.ts';
 import { cellKey, countUpward, dateInZone, type Cell, type Counted } from '#shared/policy/index.ts';
+import { atOnce } from '../db/at-once.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsById, type Row } from '../records/index.ts';
@@ -18,12 +19,15 @@ export async function countErased(tx: Tx, gone: readonly Row[], zone: string): P
   if (cases.length === 0) return;
   const products = new Map(gone.filter(({ kind }) => kind === 'product').map((row) => [row.id, row]));
   const named = cases.flatMap(({ plain }) => (typeof plain['product'] === 'string' ? [plain['product']] : []));
-  for (const row of await rowsById(tx, 'product', [...new Set(named)], { lock: false })) products.set(row.id, row);
+  const elsewhere = [...new Set(named)].filter((id) => !products.has(id));
+  for (const row of await rowsById(tx, 'product', elsewhere, { lock: false })) products.set(row.id, row);
   const cells = cases.map((row) => cellOf(row, products, zone));
   // One at a time: a cell that two counted at once would be told apart.
-  await sql`lock table erased_count in exclusive mode`.execute(tx);
   const years = [...new Set(cells.map(({ year }) => year))];
-  const { rows } = await sql<Stored>`select * from erased_count where year = any(${years}::integer[])`.execute(tx);
+  const [, rows = []] = await atOnce(tx, [
+    sql<Stored>`lock table erased_count in exclusive mode`,
+    sql<Stored>`select * from erased_count where year = any(${years}::integer[])`,
+  ]);
   const added = countUpward(cells, new Map(rows.map(countedOf).map(({ count, ...cell }) => [cellKey(cell), count])));
   await sql`insert into erased_count (kind, year, month, outcome, model, count)
     select * from unnest(${added.map(({ kind }) => kind)}::text[], ${added.map(({ year }) => year)}::integer[], ${added.map(({ month }) => month ?? 0)}::integer[],

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { openRow, sealedUnder, type Row } from '../records/index.ts';
 import { heldIds } from '../holds/index.ts';
-import { hidePeople, register, rememberPeople } from '../registry/index.ts';
+import { hidePeople, rememberPeople } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
 import { carriedOver } from './carry.ts';
 import { countErased } from './counts.ts';
@@ -21,8 +21,10 @@ const afterWipeDays = 35;
 export interface Erasing extends Partial<Asked> {
   /** Names a case or a rule, never a person: it stands in the log. */
   readonly reason: string;
-  /** The retention rule (R-RET-1), for what is due. */
-  readonly rule?: string;
+  /** The retention rule (R-RET-1) of each record that is due, by its id. */
+  readonly rules?: ReadonlyMap<string, string>;
+  /** What is needed by something else is asked for once more: the log says nothing of it yet. */
+  readonly comesAgain?: boolean;
   readonly by: string | null;
   /** One id for all batches of a run. */
   readonly run: string;
@@ -82,25 +84,26 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const ids = gone.map(({ id }) => id);
   const stores = await deleteTraces(tx, ids);
   const version = await policyVersion(tx);
-  await writeLog(tx, platform, { erasing, outcome, stores, version, now, silent: pending.unchanged });
+  await writeLog(tx, platform, { erasing, planned: plan, outcome, stores, version, now, silent: pending.unchanged });
   if (gone.length === 0) {
     context.journal.append(pending.journal, now);
     return { run, erased: [], rows: [], remains, streams: [] };
   }
   await countErased(tx, gone, organisation.timeZone);
-  const withdrawn = await withdrawRows(tx, context, gone);
-  await register(tx, gone.map(nameOf), withdrawn.first, now);
-  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
-  const entered = await enterRows(tx, context, epoch, carried);
   const rows = gone.map((row) => ({ id: row.id, kind: row.kind, ...numbered(row) }));
-  // The last thing before the commit: whoever restores an older backup finds every erasure that was answered.
-  context.journal.append([...pending.journal, { what: 'erasure', run, rows, hidden, hiddenUntil }], now);
+  // Whoever restores an older backup finds every erasure that was answered.
+  const ready = () => context.journal.append([...pending.journal, { what: 'erasure', run, rows, hidden, hiddenUntil }], now);
+  const streams = [...(await withdrawRows(tx, context, { gone, erased: gone.map(nameOf), ready }))];
+  if (carried.length > 0) {
+    const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+    streams.push(...(await enterRows(tx, context, epoch, carried)).streams);
+  }
   return {
     run,
     erased: [...outcome.records.keys()].map(nameOf),
     rows: ids,
     remains,
-    streams: [...new Set([...withdrawn.streams, ...entered.streams])],
+    streams: [...new Set(streams)],
   };
 }
 

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
+import { kindOf } from '#shared/catalogue/index.ts';
+import { column } from '../db/arrays.ts';
 import type { LoggedKind } from '../db/tables/erasure.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Erasing } from './erase.ts';
-import type { Outcome } from './result.ts';
+import type { Plan } from './plan.ts';
+import { nameOf, type Named, type Outcome } from './result.ts';
 import type { Traces } from './traces.ts';
 
 interface Entry {
   readonly erasing: Erasing;
+  readonly planned: Plan;
   readonly outcome: Outcome;
   readonly stores: Traces;
   /** Of the policy. */
@@ -18,13 +22,23 @@ interface Entry {
 }
 
 /** One line a record (R-ERA-2): erased, or not and why. Ids, kinds, rules and counts; no name. What the batch held beside rows stands with each. */
-export async function writeLog(tx: Tx, { ids }: Platform, { erasing, outcome, stores, version, now, silent }: Entry): Promise<void> {
-  const erased = [...outcome.records].map(([{ id, kind }, rows]) => ({ id, kind, outcome: 'erased', stores: { rows, batch: stores } }));
-  const kept = silent ? [] : outcome.remains.map(({ id, kind, why }) => ({ id, kind, outcome: why, stores: {} }));
+export async function writeLog(
+  tx: Tx,
+  { ids }: Platform,
+  { erasing, planned, outcome, stores, version, now, silent }: Entry,
+): Promise<void> {
+  const { run, reason, by, rules, comesAgain = false } = erasing;
+  // What goes as a part of another goes by that one's rule.
+  const ruleOf = ({ id, kind }: Named): string | null =>
+    rules?.get(id) ?? rules?.get(String(planned.rows.get(id)?.plain[kindOf(kind).subject])) ?? null;
+  const erased = [...outcome.records].map(([row, rows]) => {
+    const stored = { rows, batch: stores };
+    return { id: row.id, kind: row.kind, outcome: 'erased', rule: ruleOf(nameOf(row)), stores: stored };
+  });
+  const told = outcome.remains.filter(({ why }) => !silent && !(comesAgain && why === 'needed'));
+  const kept = told.map((one) => ({ id: one.id, kind: one.kind, outcome: one.why, rule: ruleOf(one), stores: {} }));
   const lines = [...erased, ...kept];
-  if (lines.length === 0) return;
-  const { run, reason, rule = null, by } = erasing;
-  await insert(tx, ids, { run, reason, rule, by, version, now }, lines);
+  if (lines.length > 0) await insert(tx, ids, { run, reason, by, version, now }, lines);
 }
 
 /** What a run leaves although it is due, by its rule: it waits, or the run was stopped (R-ERA-2, R-ERA-5). */
@@ -39,10 +53,8 @@ export async function logKept(
   },
 ): Promise<void> {
   const { run, why, version } = kept;
-  for (const [rule, records] of Map.groupBy(kept.records, (record) => record.rule)) {
-    const lines = records.map(({ id, kind }) => ({ id, kind, outcome: why, stores: {} }));
-    await insert(tx, ids, { run, reason: 'retention', rule, by: null, version, now: clock.now() }, lines);
-  }
+  const lines = kept.records.map(({ id, kind, rule }) => ({ id, kind, outcome: why, rule, stores: {} }));
+  if (lines.length > 0) await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, lines);
 }
 
 /** A customer who stays and lost details that nothing needs any more (R-RET-5): the fields, not what stood in them. */
@@ -55,8 +67,8 @@ export async function logThinned(
     customers,
   }: { run: string; version: number; customers: readonly { readonly id: string; readonly fields: readonly string[] }[] },
 ): Promise<void> {
-  const lines = customers.map(({ id, fields }) => ({ id, kind: 'customer', outcome: 'thinned', stores: { fields } }));
-  await insert(tx, ids, { run, reason: 'retention', rule: 'with-need', by: null, version, now: clock.now() }, lines);
+  const lines = customers.map(({ id, fields }) => ({ id, kind: 'customer', outcome: 'thinned', rule: 'with-need', stores: { fields } }));
+  await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, lines);
 }
 
 /** Entries of registers and sessions whose own time is over: one line each, as of records. `rows`: versions that went. */
@@ -79,16 +91,13 @@ export async function logEntries(
     }[];
   },
 ): Promise<void> {
-  for (const [rule, of] of Map.groupBy(lines, (line) => line.rule)) {
-    const told = of.map(({ id, kind, outcome, rows }) => ({ id, kind, outcome, stores: { rows } }));
-    await insert(tx, ids, { run, reason: 'retention', rule, by: null, version, now: clock.now() }, told);
-  }
+  const told = lines.map(({ id, kind, rule, outcome, rows }) => ({ id, kind, outcome, rule, stores: { rows } }));
+  if (told.length > 0) await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, told);
 }
 
 interface Common {
   readonly run: string;
   readonly reason: string;
-  readonly rule: string | null;
   readonly by: string | null;
   readonly version: number;
   readonly now: number;
@@ -97,19 +106,17 @@ interface Line {
   readonly id: string;
   readonly kind: string;
   readonly outcome: string;
+  readonly rule: string | null;
   readonly stores: object;
 }
 
-async function insert(
-  tx: Tx,
-  ids: Platform['ids'],
-  { run, reason, rule, by, version, now }: Common,
-  lines: readonly Line[],
-): Promise<void> {
+async function insert(tx: Tx, ids: Platform['ids'], { run, reason, by, version, now }: Common, lines: readonly Line[]): Promise<void> {
+  const of = (type: string, read: (line: Line) => string | null) => column(type, lines.map(read));
   await sql`
     insert into erasure_log (id, run, at, record, kind, outcome, rule, policy_version, reason, "by", stores)
-    select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, ${rule}::text, ${version}::integer, ${reason}::text, ${by}::uuid, n.stores::jsonb
-    from unnest(${lines.map(() => ids.next())}::uuid[], ${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ kind }) => kind)}::text[],
-      ${lines.map((line) => line.outcome)}::text[], ${lines.map((line) => JSON.stringify(line.stores))}::text[])
-      as n(id, record, kind, outcome, stores)`.execute(tx);
+    select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, n.rule, ${version}::integer, ${reason}::text, ${by}::uuid, n.stores::jsonb
+    from unnest(${of('uuid', () => ids.next())}, ${of('uuid', ({ id }) => id)}, ${of('text', ({ kind }) => kind)}, ${of('text', ({ outcome }) => outcome)},
+      ${of('text', ({ rule }) => rule)}, ${of('text', ({ stores }) => JSON.stringify(stores))}) as n(id, record, kind, outcome, rule, stores)`.execute(
+    tx,
+  );
 }

@@ -3,7 +3,7 @@ import { isOpen, stages } from '#shared/policy/index.ts';
 import { z } from 'zod';
 import type { Tx } from '../db/transaction.ts';
 import { edgesTo, linked } from '../holds/index.ts';
-import { idsNaming, rowsById, rowsNaming, type Row } from '../records/index.ts';
+import { namesAmong, rowsById, rowsByIds, rowsNamingAll, type Row } from '../records/index.ts';
 
 export interface Asked {
   readonly records: readonly { readonly kind: KindName; readonly id: string }[];
@@ -23,20 +23,22 @@ export interface Plan {
 export async function planErasure(tx: Tx, { records, subjects }: Asked, held: ReadonlySet<string>): Promise<Plan> {
   const rows = new Map<string, Row>();
   const customers = await linked(tx, subjects);
-  for (const kind of kindNames) {
-    const ids = [...records.filter((record) => record.kind === kind).map(({ id }) => id), ...(kind === 'customer' ? customers : [])];
-    for (const row of await rowsById(tx, kind, [...new Set(ids)], { lock: true })) rows.set(row.id, row);
-  }
+  const asked = new Map(kindNames.map((kind) => [kind, new Set(kind === 'customer' ? customers : [])]));
+  for (const { kind, id } of records) asked.get(kind)?.add(id);
+  for (const row of await rowsByIds(tx, new Map([...asked].map(([kind, ids]) => [kind, [...ids]])), { lock: true })) rows.set(row.id, row);
   const whole = new Set(customers);
   const parts = new Map<string, string[]>();
   for (const kind of kindNames) {
-    for (const edge of edgesTo(kind)) {
-      if (edge.bond !== 'subject' && !edge.child) continue;
-      const of = [...rows.values()].filter((row) => row.kind === kind);
-      // Calls and repairs of a customer are records of their own: they go with the person, not with the record.
-      const ids = of.filter(({ id }) => !edge.root || kind !== 'customer' || whole.has(id)).map(({ id }) => id);
-      for (const row of await rowsNaming(tx, edge.kind, edge.field, ids)) {
-        const parent = String(row.plain[edge.field]);
+    const edges = edgesTo(kind).filter(({ bond, child }) => bond === 'subject' || child);
+    const of = [...rows.values()].filter((row) => row.kind === kind).map(({ id }) => id);
+    // Calls and repairs of a customer are records of their own: they go with the person, not with the record.
+    const found = await rowsNamingAll(
+      tx,
+      edges.map((edge) => ({ ...edge, ids: of.filter((id) => !edge.root || kind !== 'customer' || whole.has(id)) })),
+    );
+    for (const [i, { field }] of edges.entries()) {
+      for (const row of found[i] ?? []) {
+        const parent = String(row.plain[field]);
         parts.set(parent, [...(parts.get(parent) ?? []), row.id]);
         rows.set(row.id, row);
       }
@@ -77,12 +79,18 @@ async function keptOf(
     if (why !== null) keep(row.id, why);
   }
   // What outsiders cannot be without stays, and what that names in turn.
-  for (const kind of kindNames) {
-    for (const edge of edgesTo(kind).filter(({ bond }) => bond !== 'may')) {
-      const going = [...rows.values()].filter((row) => row.kind === kind && !kept.has(row.id)).map(({ id }) => id);
-      const namers = (await idsNaming(tx, edge.kind, edge.field, going)).filter((id) => !rows.has(id) || kept.has(id));
-      for (const namer of await rowsById(tx, edge.kind, namers, { lock: true })) keep(String(namer.plain[edge.field]), 'needed');
-    }
+  const going = Map.groupBy(rows.values(), ({ kind }) => kind);
+  const names = await namesAmong(
+    tx,
+    kindNames.flatMap((kind) =>
+      edgesTo(kind)
+        .filter(({ bond }) => bond !== 'may')
+        .map((edge) => ({ ...edge, ids: (going.get(kind) ?? []).map(({ id }) => id) })),
+    ),
+  );
+  for (const { kind, field, id, name } of names) {
+    if (kept.has(name) || (rows.has(id) && !kept.has(id))) continue;
+    for (const namer of await rowsById(tx, kind, [id], { lock: true })) keep(String(namer.plain[field]), 'needed');
   }
   return kept;
 }

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { kindNames } from '#shared/catalogue/index.ts';
+import { column } from '../db/arrays.ts';
+import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsById } from '../records/index.ts';
 
@@ -16,22 +19,20 @@ export interface Traces {
  * sealed under a customer's key names the customer, and would have kept them.
  */
 export async function deleteTraces(tx: Tx, ids: readonly string[]): Promise<Traces> {
-  const run = async (text: ReturnType<typeof sql>): Promise<number> => Number((await text.execute(tx)).numAffectedRows ?? 0n);
-  const conflicts = await run(
-    sql`delete from conflict where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[]) or names && ${ids}::uuid[]`,
-  );
-  await run(sql`delete from corrected_date where record = any(${ids}::uuid[])`);
-  await run(sql`delete from thinned where customer = any(${ids}::uuid[])`);
-  await run(sql`delete from serial_index where product = any(${ids}::uuid[])`);
-  await run(sql`delete from contact_index where customer = any(${ids}::uuid[])`);
-  const { rows: held } = await sql<{ record: string; kind: string }>`
-    delete from held_operation where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[]) or names && ${ids}::uuid[] returning record, kind`.execute(
-    tx,
-  );
-  const aliases = await run(sql`delete from number_alias where record = any(${ids}::uuid[]) or subject = any(${ids}::uuid[])`);
-  const keys = await run(sql`delete from subject_key where subject = any(${ids}::uuid[])`);
-  await deleteLooseKeys(tx, held);
-  return { conflicts, operations: held.length, aliases, keys };
+  const these = column('uuid', ids);
+  const [conflicts, aliases, keys, held] = await atOnce(tx, [
+    sql`delete from conflict where record = any(${these}) or subject = any(${these}) or names && ${these} returning record, kind`,
+    sql`delete from number_alias where record = any(${these}) or subject = any(${these}) returning record, kind`,
+    sql`delete from subject_key where subject = any(${these}) returning subject as record`,
+    sql`delete from held_operation where record = any(${these}) or subject = any(${these}) or names && ${these} returning record, kind`,
+    sql`delete from corrected_date where record = any(${these})`,
+    sql`delete from thinned where customer = any(${these})`,
+    sql`delete from serial_index where product = any(${these})`,
+    sql`delete from contact_index where customer = any(${these})`,
+  ]);
+  const operations = z.array(z.object({ record: z.string(), kind: z.string() })).parse(held);
+  await deleteLooseKeys(tx, operations);
+  return { conflicts: conflicts?.length ?? 0, operations: operations.length, aliases: aliases?.length ?? 0, keys: keys?.length ?? 0 };
 }
 
 /** An operation kept aside was sealed under a key of its row's id. Where there is no such row, nothing else is. */

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { zoneFields, type KindName, type Zone } from '#shared/catalogue/index.ts';
 import { maxErasures, type Erasure, type Erasures } from '#shared/contract/erasure.ts';
+import { column } from '../db/arrays.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -21,15 +22,15 @@ export async function erasedAmong(tx: Tx, ids: Iterable<string>): Promise<Readon
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Puts ids in the registry, for ever. `first` is the first `seq` of as many that the raised head has left free. */
-export async function register(tx: Tx, rows: readonly ErasedRow[], first: number, now: number): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
+/** The statement that puts ids in the registry, for ever: the last as many numbers that the raised head has come to. */
+export function registration(rows: readonly ErasedRow[], now: number): RawBuilder<unknown> {
+  const of = (type: string, read: (row: ErasedRow) => string | null) => column(type, rows.map(read));
+  return sql`
     insert into registry (id, seq, erased_at, kind, number)
-    select n.id, ${first}::bigint + n.i - 1, ${now}::bigint, n.kind, n.number
-    from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ kind }) => kind)}::text[], ${rows.map((row) => row.number)}::text[])
-      with ordinality as n(id, kind, number, i)
-    on conflict (id) do nothing`.execute(tx);
+    select n.id, head.seq - ${rows.length}::bigint + n.i, ${now}::bigint, n.kind, n.number
+    from unnest(${of('uuid', ({ id }) => id)}, ${of('text', ({ kind }) => kind)}, ${of('text', (row) => row.number)})
+      with ordinality as n(id, kind, number, i) join head on head.stream = ${erasureStream}
+    on conflict (id) do nothing`;
 }
 
 export async function erasureHead(tx: Db | Tx): Promise<number> {

@@ -15,7 +15,7 @@ export interface Due extends Pick<Explained, 'kind' | 'id' | 'rule'> {
 
 export interface Found {
   readonly lookedAt: number;
-  /** What names others comes before what it names, whatever batches are made of it. */
+  /** Family by family; in one, what names others comes before what it names, whatever batches are made of it. */
   readonly due: readonly Due[];
   readonly ahead: LookingAhead;
   /** Customers who stay, with the parts of their details that nothing needs any more, and since when (R-RET-5). */
@@ -40,7 +40,7 @@ export async function findDue(
   today: string,
   onProgress: (records: number) => void = () => undefined,
 ): Promise<Found> {
-  const [cases, named]: [Due[], Due[]] = [[], []];
+  const due: Due[] = [];
   const ahead = new LookingAhead(today);
   const thin: Slim[] = [];
   const snapshot: Snapshot = (look) => transact(db, platform, look, 'snapshot');
@@ -55,11 +55,11 @@ export async function findDue(
       const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
         erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
       );
-      for (const one of gone) (last.has(one.kind) ? named : cases).push(one);
+      due.push(...gone.filter(({ kind }) => !last.has(kind)), ...gone.filter(({ kind }) => last.has(kind)));
     }
     onProgress(lookedAt);
   }
-  return { lookedAt, due: [...cases, ...named], ahead, thin };
+  return { lookedAt, due, ahead, thin };
 }
 
 type Snapshot = <T>(look: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -5,8 +5,8 @@ import { transact } from '../db/transaction.ts';
 import { erase, logKept } from '../erasure/index.ts';
 import type { Due } from './due.ts';
 
-/** One transaction erases so many records at most. */
-const batchSize = 200;
+/** One transaction erases so many records at most. With fewer the statements cost more than the rows, with more somebody's save waits. */
+const batchSize = 1000;
 
 export interface Gone {
   readonly erased: number;
@@ -17,8 +17,9 @@ export interface Gone {
 }
 
 /**
- * Erases in batches. What cannot be read does not keep the rest of its batch: each record is then tried
- * alone, and the one that fails is logged as not erased (R-ERA-2). Holds that cannot be read end the run.
+ * Erases in batches. What cannot be read does not keep the rest of its batch: its halves are then tried alone,
+ * down to the record that fails, which is logged as not erased (R-ERA-2). What another record needs is tried once
+ * more when all batches are done: that one may have gone with a later batch. Holds that cannot be read end the run.
  */
 export async function eraseAll(
   context: Context,
@@ -31,18 +32,23 @@ export async function eraseAll(
   const failed: string[] = [];
   // What goes with its case, product or customer is erased too: every due record is in one of the counts.
   const here = new Set(due.map(({ id }) => id));
+  const needed: Due[] = [];
   let remained = 0;
-  const take = async (rule: string, records: readonly Due[]): Promise<void> => {
+  const take = async (records: readonly Due[], again = false): Promise<void> => {
+    const rules = new Map(records.map(({ id, rule }) => [id, rule]));
     try {
-      const result = await erase(context, { run, rule, reason: 'retention', by: null, records });
+      const result = await erase(context, { run, rules, reason: 'retention', by: null, records, comesAgain: !again });
       for (const id of result.rows) here.delete(id);
-      remained += result.remains.length;
+      const later = new Set(result.remains.filter(({ why }) => !again && why === 'needed').map(({ id }) => id));
+      needed.push(...records.filter(({ id }) => later.has(id)));
+      remained += result.remains.length - later.size;
       result.streams.forEach((stream) => streams.add(stream));
     } catch (error) {
       if (!isOfARecord(error)) throw error;
       const [only] = records;
       if (only === undefined || records.length > 1) {
-        for (const record of records) await take(rule, [record]);
+        const middle = Math.ceil(records.length / 2);
+        for (const half of [records.slice(0, middle), records.slice(middle)]) await take(half, again);
         return;
       }
       failed.push(only.id);
@@ -51,9 +57,10 @@ export async function eraseAll(
     }
   };
   for (let from = 0; from < due.length; from += batchSize) {
-    for (const [rule, records] of Map.groupBy(due.slice(from, from + batchSize), (one) => one.rule)) await take(rule, records);
+    await take(due.slice(from, from + batchSize));
     onProgress(Math.min(from + batchSize, due.length));
   }
+  for (let from = 0; from < needed.length; from += batchSize) await take(needed.slice(from, from + batchSize), true);
   return { erased: due.length - here.size, remained, failed, streams: [...streams] };
 }
 

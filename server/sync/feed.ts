@@ -17,9 +17,14 @@ interface Told extends Place {
 /**
  * What writes places and pointers. Comes last in a transaction: from here on the heads of the touched
  * streams are locked, in sorted order, until the commit, so pointers appear in the order of commits
- * and a reader of a head misses none. `further`: other heads, each with how far to raise it.
+ * and a reader of a head misses none. `further`: other heads, each with how far to raise it; `gone`: rows whose
+ * places are deleted whole.
  */
-export function feedWrites(places: Places, pointers: readonly Pointer[], further: ReadonlyMap<string, number> = new Map()): FeedWrites {
+export function feedWrites(
+  places: Places,
+  pointers: readonly Pointer[],
+  { further = new Map(), gone = new Set() }: { readonly further?: ReadonlyMap<string, number>; readonly gone?: ReadonlySet<string> } = {},
+): FeedWrites {
   const counts = new Map<string, number>();
   const told = new Map<Place, Told>();
   // Backwards, so that each knows how many of its stream come after it.
@@ -32,7 +37,7 @@ export function feedWrites(places: Places, pointers: readonly Pointer[], further
   const streams = [...counts.keys()].sort();
   const made = [...told.values()].filter(({ stored }) => !stored);
   const moved = [...told.values()].filter(({ stored }) => stored);
-  const recounted = places.all().filter((place) => !told.has(place) && place.after !== place.before);
+  const recounted = places.all().filter((place) => !told.has(place) && place.after !== place.before && !gone.has(place.id));
   const raise = sql`insert into head (stream, seq)
     select * from unnest(${streams}::text[], ${streams.map((stream) => counts.get(stream) ?? 0)}::bigint[])
     on conflict (stream) do update set seq = head.seq + excluded.seq`;

@@ -9,11 +9,16 @@ import { isChanged, type Entry, type Workspace } from './workspace.ts';
 /**
  * Counts what a batch does to membership: roots by their state, what they pull, and what hangs on
  * either. Rows found on the way are locked, and stay out of the workspace: they did not change, they
- * only enter or leave.
+ * only enter or leave. `unread`: rows that go with all that hangs on them, whose own places nobody asks for.
  */
-export async function countMembership(tx: Tx, workspace: Workspace, places: Places): Promise<void> {
+export async function countMembership(
+  tx: Tx,
+  workspace: Workspace,
+  places: Places,
+  unread: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const changed = workspace.changed();
-  const stored = workspace.all().filter((entry) => entry.stored !== null);
+  const stored = workspace.all().filter(({ id, stored }) => stored !== null && !unread.has(id));
   await places.load(
     tx,
     stored.map(({ id }) => id),

@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import { fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
-import { deleteRows, rowsNaming, type Row } from '../records/index.ts';
-import { erasureHead, erasureStream } from '../registry/index.ts';
+import { column } from '../db/arrays.ts';
+import { atOnce } from '../db/at-once.ts';
+import { deletion, namesAmong, rowsByIds, type Row } from '../records/index.ts';
+import { erasureStream, registration, type ErasedRow } from '../registry/index.ts';
 import { feedWrites } from './feed.ts';
 import { loadRows, place, Wanted } from './load.ts';
 import { countMembership, pointersOf, type Pointer } from './membership.ts';
@@ -12,24 +14,26 @@ import { Places } from './places.ts';
 import { Workspace, type Entry } from './workspace.ts';
 import { writeRows } from './write.ts';
 
-interface Withdrawn {
-  /** The first of as many numbers of erasures as rows have gone. */
-  readonly first: number;
-  /** Streams with news. */
-  readonly streams: readonly string[];
+interface Withdrawing {
+  readonly gone: readonly Row[];
+  /** What is put in the registry: these rows, and what was known to have gone before. */
+  readonly erased: readonly ErasedRow[];
+  /** Called before others begin to wait: what has to be written elsewhere first. */
+  readonly ready?: () => void;
 }
 
 /**
  * Takes locked rows out of the database, their streams and the feed; whatever merely mentioned one
- * mentions nobody now. Every head is raised, so that each desk hears at its next look. What still needs
- * one of these rows must be among them.
+ * mentions nobody now. Every head is raised, so that each desk hears at its next look: last, and with the
+ * registry in one go, because whoever saves waits from then on until the commit. What still needs one of
+ * these rows must be among them. Gives the streams with news.
  */
 export async function withdrawRows(
   tx: Tx,
   { vault, platform }: Pick<Context, 'vault' | 'platform'>,
-  gone: readonly Row[],
-): Promise<Withdrawn> {
-  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+  { gone, erased, ready = () => undefined }: Withdrawing,
+): Promise<readonly string[]> {
+  const now = platform.clock.now();
   const workspace = new Workspace();
   for (const row of gone) workspace.load(row, row.plain);
   const isGone = new Set(gone.map(({ id }) => id));
@@ -43,29 +47,31 @@ export async function withdrawRows(
   for (const entry of workspace.all()) {
     if (isGone.has(entry.id)) workspace.put({ ...entry, values: {}, version: entry.version + 1 });
   }
+  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
   for (const { kind, id } of loose) {
     const entry = workspace.get(kind, id);
     if (entry === null) continue;
-    const loosened = withoutNames(entry, isGone, epoch, platform.clock.now());
+    const loosened = withoutNames(entry, isGone, epoch, now);
     workspace.put(loosened);
     left.put(loosened);
   }
   const places = new Places();
-  await countMembership(tx, workspace, places);
+  await countMembership(tx, workspace, places, loose.length === 0 ? isGone : undefined);
   const pointers = pointersOf(workspace, places).filter((pointer) => !isGone.has(pointer.place.id));
-  const feed = feedWrites(places, pointers, await otherHeads(tx, pointers, gone.length));
-  for (const kind of kindNames) {
-    const ids = gone.filter((row) => row.kind === kind).map(({ id }) => id);
-    await deleteRows(tx, kind, ids);
-  }
-  await writeRows(tx, vault, left, feed);
-  for (const table of ['left_window', 'brought_in'])
-    await sql`delete from ${sql.table(table)} where id = any(${[...isGone]}::uuid[])`.execute(tx);
-  await sql`delete from feed where id = any(${[...isGone]}::uuid[])`.execute(tx);
-  return {
-    first: (await erasureHead(tx)) - gone.length + 1,
-    streams: feed.streams.filter((stream) => stream !== erasureStream),
-  };
+  const feed = feedWrites(places, pointers, { further: await otherHeads(tx, pointers, erased.length), gone: isGone });
+  const ids = column('uuid', [...isGone]);
+  await atOnce(tx, [
+    ...[...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, rows]) =>
+      deletion(
+        kind,
+        rows.map(({ id }) => id),
+      ),
+    ),
+    ...['left_window', 'brought_in', 'feed'].map((table) => sql`delete from ${sql.table(table)} where id = any(${ids})`),
+  ]);
+  ready();
+  await writeRows(tx, vault, left, { ...feed, statements: [...feed.statements, registration(erased, now)] });
+  return feed.streams.filter((stream) => stream !== erasureStream);
 }
 
 /** Every stream that has no pointer of its own to tell, and the head of erasures. */
@@ -78,14 +84,13 @@ async function otherHeads(tx: Tx, pointers: readonly Pointer[], erasures: number
 
 /** The rows that stay and name one of these in a field that may be empty. */
 async function namers(tx: Tx, gone: readonly Row[], isGone: ReadonlySet<string>): Promise<Row[]> {
-  const found = new Map<string, Row>();
-  for (const kind of kindNames) {
-    for (const [field, { refersTo }] of fieldsOf(kind)) {
-      const ids = gone.filter((row) => row.kind === refersTo).map(({ id }) => id);
-      for (const row of await rowsNaming(tx, kind, field, ids)) if (!isGone.has(row.id)) found.set(row.id, row);
-    }
-  }
-  return [...found.values()];
+  const ids = Map.groupBy(gone, ({ kind }): string => kind);
+  const asked = kindNames.flatMap((kind) =>
+    fieldsOf(kind).flatMap(([field, { refersTo = '' }]) => ({ kind, field, ids: (ids.get(refersTo) ?? []).map(({ id }) => id) })),
+  );
+  const found = (await namesAmong(tx, asked)).filter(({ id }) => !isGone.has(id));
+  const wanted = new Map(kindNames.map((kind) => [kind, new Set(found.filter((row) => row.kind === kind).map(({ id }) => id))]));
+  return rowsByIds(tx, new Map([...wanted].map(([kind, these]) => [kind, [...these]])), { lock: true });
 }
 
 function withoutNames(entry: Entry, gone: ReadonlySet<string>, epoch: number, now: number): Entry {

@@ -3,8 +3,8 @@ import type { RetentionPolicy } from './presets.ts';
 import { financialYears } from './retention.ts';
 
 /**
- * The day after which all that a closed record counts from has to lie, for it to be kept beyond `until`
- * whichever rule of the policy names its end. Null where it may end on the day that it is closed.
+ * The day after which all that a closed record counts from has to lie, for it to be kept, and in use, beyond
+ * `until` whichever rule of the policy names its end. Null where it may end on the day that it is closed.
  */
 export function horizon({ cases }: RetentionPolicy, until: string): string | null {
   const years = shortest(cases);
@@ -17,7 +17,8 @@ function shortest(cases: RetentionPolicy['cases']): number | null {
     case 'period':
       return Math.min(cases.callYears, cases.repairYears);
     case 'use':
-      return cases.activeYears + cases.deactivatedYears;
+      // From then on it is listed as unused.
+      return cases.activeYears;
     case 'opening':
       return cases.years;
     case 'engagement':
