@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { kindNames } from '#shared/catalogue/index.ts';
-import { column } from '../db/arrays.ts';
 import { atOnce } from '../db/at-once.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsById } from '../records/index.ts';
@@ -19,7 +18,7 @@ export interface Traces {
  * sealed under a customer's key names the customer, and would have kept them.
  */
 export async function deleteTraces(tx: Tx, ids: readonly string[]): Promise<Traces> {
-  const these = column('uuid', ids);
+  const these = sql`${ids}::uuid[]`;
   const [conflicts, aliases, keys, held] = await atOnce(tx, [
     sql`delete from conflict where record = any(${these}) or subject = any(${these}) or names && ${these} returning record, kind`,
     sql`delete from number_alias where record = any(${these}) or subject = any(${these}) returning record, kind`,

@@ -49,7 +49,7 @@ export async function rowsByIds(
   const asked = [...wanted].filter(([, ids]) => ids.length > 0);
   const found = await atOnce(
     tx,
-    asked.map(([kind, ids]) => selection(kind, sql`id = any(${column('uuid', ids)})`, lock)),
+    asked.map(([kind, ids]) => selection(kind, sql`id = any(${ids}::uuid[])`, lock)),
   );
   return asked.flatMap(([kind], i) => read(kind, found[i] ?? []));
 }
@@ -74,7 +74,7 @@ export async function rowsNamingAll(tx: Tx, asked: readonly Naming[]): Promise<R
   const some = asked.map((one, i) => ({ ...one, i })).filter(({ ids }) => ids.length > 0);
   const found = await atOnce(
     tx,
-    some.map(({ kind, field, ids }) => selection(kind, sql`${sql.ref(snake(field))} = any(${column('uuid', ids)})`, true)),
+    some.map(({ kind, field, ids }) => selection(kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true)),
   );
   const rows = asked.map((): Row[] => []);
   for (const [j, { kind, i }] of some.entries()) rows[i] = read(kind, found[j] ?? []);
@@ -88,7 +88,7 @@ export async function namesAmong(tx: Tx, asked: readonly Naming[]): Promise<(Nam
     tx,
     some.map(
       ({ kind, field, ids }) => sql<{ id: string; name: string }>`
-        select id, ${sql.ref(snake(field))} as name from ${sql.table(shape(kind).table)} where ${sql.ref(snake(field))} = any(${column('uuid', ids)})`,
+        select id, ${sql.ref(snake(field))} as name from ${sql.table(shape(kind).table)} where ${sql.ref(snake(field))} = any(${ids}::uuid[])`,
     ),
   );
   return some.flatMap((one, i) => (found[i] ?? []).map((row) => ({ ...one, ...row })));
@@ -104,7 +104,7 @@ export async function idsNaming(tx: Tx, kind: KindName, field: string, ids: read
 
 /** The statement that deletes rows; `atOnce` sends it. */
 export const deletion = (kind: KindName, ids: readonly string[]): RawBuilder<unknown> =>
-  sql`delete from ${sql.table(shape(kind).table)} where id = any(${column('uuid', ids)})`;
+  sql`delete from ${sql.table(shape(kind).table)} where id = any(${ids}::uuid[])`;
 
 interface Written {
   readonly column: string;

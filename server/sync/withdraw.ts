@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
-import { column } from '../db/arrays.ts';
 import { atOnce } from '../db/at-once.ts';
 import { deletion, namesAmong, rowsByIds, type Row } from '../records/index.ts';
 import { erasureStream, registration, type ErasedRow } from '../registry/index.ts';
@@ -59,7 +58,7 @@ export async function withdrawRows(
   await countMembership(tx, workspace, places, loose.length === 0 ? isGone : undefined);
   const pointers = pointersOf(workspace, places).filter((pointer) => !isGone.has(pointer.place.id));
   const feed = feedWrites(places, pointers, { further: await otherHeads(tx, pointers, erased.length), gone: isGone });
-  const ids = column('uuid', [...isGone]);
+  const ids = sql`${[...isGone]}::uuid[]`;
   await atOnce(tx, [
     ...[...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, rows]) =>
       deletion(
