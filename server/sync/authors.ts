@@ -4,6 +4,7 @@ import { roleSchema, type Role } from '#shared/catalogue/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { Operation } from '#shared/contract/sync.ts';
 import type { Device } from '../accounts/index.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 import { msOf } from './clock.ts';
 
@@ -36,7 +37,7 @@ export async function authorsOf(
   // Whose hands it is in nobody knows: a manager looks at all of it.
   if (device.revoked_at !== null && !decided) return () => 'desk-revoked';
   const people = [...new Set(operations.map(({ by }) => by))];
-  const staff = await tx
+  const staffHere = tx
     .selectFrom('staff')
     .select(['id', 'role', 'revoked_at'])
     .select((is) =>
@@ -51,9 +52,9 @@ export async function authorsOf(
       ),
     )
     .execute();
+  const [staff, rolesThen] = await together([staffHere, earlierRoles(tx, operations, policy, now)]);
   const known = new Map(staff.map((person) => [person.id, person]));
   const { lease } = policy;
-  const rolesThen = await earlierRoles(tx, operations, policy, now);
   const backdated = backdatedIn(device, operations);
   /** The writer's clock is believed only as far as it agrees with what this desk sent before, and with its lease. */
   const wroteBefore = (revokedAt: number, { opId, at }: Operation) =>

@@ -35,7 +35,7 @@ export async function push(
 ): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
   // All at once; when that fails, one by one, so that one bad operation does not hold up the others.
-  const take = (applied: typeof applyTogether) => transact(db, platform, (tx) => takeIn(tx, applied));
+  const take = (applied: Apply) => transact(db, platform, (tx) => takeIn(tx, applied));
   try {
     return await take(applyTogether);
   } catch (error) {
@@ -43,8 +43,11 @@ export async function push(
     return take(applyEach);
   }
 
-  async function takeIn(tx: Tx, applied: typeof applyTogether): Promise<PushAnswer & { readonly streams: readonly string[] }> {
-    const current = await tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow();
+  async function takeIn(tx: Tx, applied: Apply): Promise<PushAnswer & { readonly streams: readonly string[] }> {
+    const [current, epoch] = await together([
+      tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow(),
+      epochOf(tx),
+    ]);
     if (current.revoked_at !== null && !evenRevoked)
       throw new Refusal('desk-revoked', 'This workstation has been revoked: ask an administrator to enrol it again.');
     if (current.incarnation !== incarnation) throw forked();
@@ -53,7 +56,7 @@ export async function push(
     if (before === null) throw forked();
     const fresh = operations.slice(before.length);
     const full = fresh.filter(isOperation).map((operation) => upcast(operation));
-    const judged = full.length === 0 ? nothing : await applied(tx, context, current, full);
+    const judged = full.length === 0 ? nothing : await applied(tx, context, current, epoch, full);
     const all = await holdGone(tx, context, current, operations, [...before, ...inOrder(fresh, judged.answers)], gone);
     const answers = all.slice(before.length);
     const lastSeq = current.last_seq + answers.length;
@@ -86,14 +89,13 @@ function insistOnOrder(device: Device, operations: readonly Sent[]): void {
   }
 }
 
-async function applyTogether(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
-  return apply(tx, context, device, await epochOf(tx), operations);
-}
+type Apply = (tx: Tx, context: Context, device: Device, epoch: number, operations: readonly Operation[]) => Promise<Applied>;
+
+const applyTogether: Apply = apply;
 
 const epochOf = async (tx: Tx): Promise<number> => (await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow()).epoch;
 
-async function applyEach(tx: Tx, context: Context, device: Device, operations: readonly Operation[]): Promise<Applied> {
-  const epoch = await epochOf(tx);
+async function applyEach(...[tx, context, device, epoch, operations]: Parameters<Apply>): Promise<Applied> {
   const answers: OperationAnswer[] = [];
   const streams = new Set<string>();
   for (const operation of operations) {
