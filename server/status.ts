@@ -2,6 +2,7 @@ import type { ErrorCode } from '#shared/contract/errors.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   'bad-signature': 401,
+  'desk-unknown': 401,
   'stale-request': 401,
   'wrong-password': 401,
   'unknown-name': 401,

@@ -50,13 +50,20 @@ export interface Announced {
 const unsigned = () =>
   new Refusal('bad-signature', 'This request is not signed by a workstation of this organisation: enrol the desk again.');
 
-/** The desk that a request says it is from: one that is known here, just now. Throws a Refusal `bad-signature` or `stale-request`. */
+/** An id that is one, of no workstation here: a server that was restored has lost those that were enrolled after its backup. */
+const unknown = () =>
+  new Refusal(
+    'desk-unknown',
+    'This server knows no such workstation: ask an administrator for a code and enrol it again. What it keeps is sent then.',
+  );
+
+/** The desk that a request says it is from: one that is known here, just now. Throws a Refusal `bad-signature`, `desk-unknown` or `stale-request`. */
 export async function announced({ db, platform }: Context, headers: SignedRequest['headers']): Promise<Announced> {
   const { desk, time, signature } = signatureHeaders;
   const read = headersSchema.safeParse({ desk: headers[desk], time: headers[time], signature: headers[signature] });
   if (!read.success) throw unsigned();
   const device = await db.selectFrom('device').selectAll().where('id', '=', read.data.desk).executeTakeFirst();
-  if (device === undefined) throw unsigned();
+  if (device === undefined) throw unknown();
   const now = platform.clock.now();
   if (Math.abs(now - Number(read.data.time)) > freshMs) {
     throw new Refusal('stale-request', 'The clock of this workstation is wrong: it is set right by the time of the server.', {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Zone } from '#shared/catalogue/index.ts';
+import { sql } from 'kysely';
+import { zoneVisitors, type Zone } from '#shared/catalogue/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import type { RouteInput, RouteOutput } from '#shared/contract/sync.ts';
 import { readEnrolmentCode } from '#shared/contract/trust.ts';
@@ -85,11 +86,16 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
       .execute();
     return null;
   }
+  const { before } = input;
+  if (before !== undefined && (before.zone !== code.zone || before.site !== code.site))
+    throw new Refusal('wrong-zone', 'The code is for another zone or site than this desk stands in: ask for one for its own.', {
+      code: 'wrong-zone',
+    });
   const id = platform.ids.next();
   const device: Device = {
     id,
     name: code.name ?? input.deskName,
-    code: await freeCode(tx, context),
+    code: await freeCode(tx, context, before?.code),
     zone: code.zone,
     site: code.site,
     public_key: key,
@@ -111,16 +117,33 @@ async function redeem(tx: Tx, context: Context, secret: string, key: Uint8Array,
     wipe_obeyed_at: null,
   };
   await tx.insertInto('device').values(device).execute();
+  await bringPeople(tx, context, device, before?.grants ?? []);
   await tx.updateTable('enrolment_code').set({ used_at: now, device: id }).where('handle', '=', handle).execute();
   await audit(tx, platform, { action: 'desk.enrol', desk: id, code: code.zone });
   return device;
 }
 
+/**
+ * A workstation that was enrolled after the backup of a restored server is enrolled once more. Whoever signed
+ * in at it, as grants tell that this server signed, has signed in here: what they wrote is theirs.
+ */
+async function bringPeople(tx: Tx, { trust }: Context, { id, zone }: Device, grants: readonly string[]): Promise<void> {
+  for (const text of grants) {
+    const grant = await trust.readGrant(text);
+    if (grant === null || !zoneVisitors[zone].includes(grant.role)) continue;
+    const { person, issuedAt } = grant;
+    await sql`insert into sign_in (device, person, zone, first_at, last_at)
+      select ${id}::uuid, id, ${zone}, ${issuedAt}::bigint, ${issuedAt}::bigint from staff where id = ${person}::uuid
+      on conflict (device, person) do nothing`.execute(tx);
+  }
+}
+
 /** Stands in numbers that a desk gives without the server (R-2026-K7-0003): a letter, then a digit or letter. */
-export async function freeCode(tx: Tx, { platform }: Context): Promise<string> {
+export async function freeCode(tx: Tx, { platform }: Context, wanted?: string): Promise<string> {
   const letters = Array.from('ABCDEFGHJKMNPQRSTVWXYZ');
   const signs = [...letters, ...Array.from('23456789')];
   const taken = new Set((await tx.selectFrom('device').select('code').execute()).map(({ code }) => code));
+  if (wanted !== undefined && !taken.has(wanted)) return wanted;
   const all = letters.flatMap((first) => signs.map((second) => first + second));
   const free = [...all, ...all.flatMap((pair) => signs.map((third) => pair + third))].filter((code) => !taken.has(code));
   const pairs = free.filter((code) => code.length === 2);

@@ -39,6 +39,7 @@ export const errorCodes = [
   // the desk
   'not-enrolled',
   'desk-revoked',
+  'desk-unknown',
   'store-full',
   'store-damaged',
   'store-newer',

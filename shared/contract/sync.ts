@@ -10,6 +10,7 @@ import { envelopeSchema } from '../catalogue/kind.ts';
 import { erasureRoutes, erasuresSchema } from './erasure.ts';
 import { base64url, hlcSchema, jsonValue, pushAnswerSchema, pushSchema } from './operations.ts';
 import { olderRoutes } from './older.ts';
+import { deskPlaceSchema } from './policy.ts';
 import { postureRoutes } from './posture.ts';
 import { epochShape, recoveryRoutes } from './recovery.ts';
 
@@ -96,6 +97,15 @@ export const enrolSchema = z.strictObject({
   incarnation: idSchema,
   /** What keeps the machine's secret: the system's vault, or a plain file, which policy may forbid. */
   vault: z.enum(['system', 'plain']),
+  /**
+   * Of a workstation that a restored server does not know: where it stands, its code, which is in its numbers,
+   * and grants of those who signed in at it.
+   */
+  before: deskPlaceSchema
+    .pick({ zone: true, site: true, code: true })
+    .extend({ grants: z.array(z.string().max(4096)).max(200) })
+    .strict()
+    .optional(),
 });
 
 export const signInSchema = z.strictObject({

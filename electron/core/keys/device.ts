@@ -84,6 +84,8 @@ const entries = {
   wipeOwed: z.object({ since: z.int() }),
   /** The server said that this desk is revoked. */
   revoked: z.object({ at: z.int() }),
+  /** The server said that it knows no such desk: it was restored from a backup of before. */
+  unknown: z.object({ at: z.int() }),
   lastPerson: personSchema,
   preferences: preferencesSchema,
   /** What was plugged in when this desk last looked, and what came that the server has not heard of. */

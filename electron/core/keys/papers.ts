@@ -80,6 +80,7 @@ export async function loadPapers(options: PapersOptions): Promise<Papers | null>
         device.put('settings', sent.settings);
         device.put('lease', sent.lease);
         device.remove('revoked');
+        device.remove('unknown');
       })();
     },
     async admit(text) {

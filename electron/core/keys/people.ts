@@ -15,6 +15,8 @@ export const folded = (name: string): string => name.normalize('NFKC').trim().re
 
 export interface People {
   byName(name: string): Known | null;
+  /** Of everybody who has a slot here. */
+  readonly grants: () => readonly string[];
   save(name: string, known: Known): void;
   /** Deletes the slot and the grant; SQLite overwrites the bytes (`secure_delete`). */
   remove(ids: readonly string[]): void;
@@ -26,7 +28,9 @@ export function peopleOf({ db }: Device): People {
   const insert = db.prepare<[string, string, string, string]>('INSERT INTO person (id, name, grant_document, slot) VALUES (?, ?, ?, ?)');
   const removeOne = db.prepare<[string]>('DELETE FROM person WHERE id = ?');
   const removeName = db.prepare<[string]>('DELETE FROM person WHERE name = ?');
+  const all = db.prepare<[], { grant: string }>('SELECT grant_document AS "grant" FROM person');
   return {
+    grants: () => all.all().map(({ grant }) => grant),
     byName(name) {
       const row = find.get(folded(name));
       return row === undefined ? null : rowSchema.parse(row);

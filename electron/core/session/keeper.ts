@@ -65,6 +65,7 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
       device.put('revoked', { at: time.now() });
       lock('server');
     }
+    if (problem.code === 'desk-unknown') device.put('unknown', { at: time.now() });
     contact = {
       ...contact,
       online: false,

@@ -106,6 +106,13 @@ export async function startSession(machine: Machine): Promise<Session> {
     keeper.start();
     if (lastSeen !== null) media.seen(lastSeen);
   };
+  /** Nothing more is done as the desk that this is. */
+  const retire = () => {
+    enrolled?.keeper.stop();
+    enrolled?.media.stop();
+    enrolled?.idle.stop();
+    enrolled?.shift.stop();
+  };
   const here = () => {
     if (enrolled === null) throw new Refusal('not-enrolled', 'This desk has not been enrolled: ask an administrator for a code.');
     return enrolled;
@@ -170,7 +177,9 @@ export async function startSession(machine: Machine): Promise<Session> {
   const handlers: SessionHandlers = {
     'desk.state': state,
     'desk.enrol': async (input) => {
-      await enrol(machine, input);
+      if (opened !== null) throw new Refusal('not-allowed', 'Someone is signed in here: lock the desk first.');
+      await enrol(machine, input, enrolled?.desk ?? null);
+      retire();
       await load();
       tell();
       return state();
@@ -206,10 +215,7 @@ export async function startSession(machine: Machine): Promise<Session> {
     },
     untouched: (seconds) => enrolled?.idle.untouched(seconds),
     async close(reason) {
-      enrolled?.keeper.stop();
-      enrolled?.media.stop();
-      enrolled?.idle.stop();
-      enrolled?.shift.stop();
+      retire();
       const ending = opened;
       opened = null;
       if (ending !== null) {

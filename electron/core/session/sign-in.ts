@@ -20,6 +20,7 @@ type Typed = Parsed<'desk.signIn'>;
 /** The server could not be asked: what the desk knows by itself decides, until the lease locks. */
 const unheard: ReadonlySet<ErrorCode> = new Set([
   'offline',
+  'desk-unknown',
   'server-untrusted',
   'server-error',
   'database-unavailable',
@@ -65,6 +66,7 @@ async function online(machine: Machine, desk: Enrolment, typed: Typed, answer: R
 
 async function without(machine: Machine, desk: Enrolment, typed: Typed, error: Problem): Promise<SignedIn> {
   const known = desk.people.byName(typed.name);
+  if (error.code === 'desk-unknown') machine.device.put('unknown', { at: machine.time.now() });
   if (unheard.has(error.code)) return offline(machine, desk, typed, error);
   if (error.code === 'desk-revoked') machine.device.put('revoked', { at: machine.time.now() });
   if (known && shutOut.has(error.code)) desk.people.remove([known.id]);

@@ -6,6 +6,7 @@ import { owesNewKey } from './store-key.ts';
 /** What the lock page has to explain beside why it locked: most serious first. */
 export function standingOf({ device, time }: Machine, { papers }: Enrolment): DeskState['standing'] {
   if (device.get('revoked') !== null) return 'revoked';
+  if (device.get('unknown') !== null) return 'unknown';
   if (device.get('wiped') !== null || device.get('wipeOwed') !== null) return 'wiped';
   if (time.jumped()) return 'clock';
   if (time.now() > papers.lease().lockAt) return 'lease';

@@ -8,13 +8,13 @@ import { desk } from '../desk.ts';
 import { EntryPage } from './EntryPage.tsx';
 import { useSubmit } from './useSubmit.ts';
 
-/** A new workstation: which server, the one-time code, what people call this desk. */
+/** A new workstation, or one that a restored server does not know: which server, the one-time code, what people call this desk. */
 export function EnrolScreen({ state }: { state: DeskState }) {
   const { t } = useTranslation('app');
   const word = useFieldProblem();
   const [server, setServer] = useState(state.server ?? '');
   const [code, setCode] = useState('');
-  const [deskName, setDeskName] = useState('');
+  const [deskName, setDeskName] = useState(state.place?.name ?? '');
   const { busy, problem, submit } = useSubmit(() => desk.desk.enrol({ server: server.trim(), code: code.trim(), deskName }));
   const field = (name: string) => word(problem?.fields?.[name]);
   return (

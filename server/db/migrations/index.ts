@@ -31,6 +31,7 @@ import { policyDrafts } from './0030-policy-drafts.ts';
 import { windows } from './0031-windows.ts';
 import { erasureCertificates } from './0032-erasure-certificates.ts';
 import { support } from './0033-support.ts';
+import { noSamples } from './0034-no-samples.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps. */
@@ -68,4 +69,5 @@ export const migrations: readonly Migration[] = [
   windows,
   erasureCertificates,
   support,
+  noSamples,
 ];

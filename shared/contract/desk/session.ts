@@ -37,11 +37,12 @@ export const statusSchema = z.object({
 export type Status = z.infer<typeof statusSchema>;
 
 /**
- * revoked: by an administrator. wiped: too long without the server, the copy of the data is destroyed.
+ * revoked: by an administrator. unknown: to a server that was restored from a backup of before; people work on
+ * without it until the desk is enrolled again. wiped: too long without the server, the copy of the data is destroyed.
  * clock: the machine's date cannot be believed. lease: too long without the server. new-key: the store is
- * to be encrypted anew. All but the first end with a sign-in while the server answers.
+ * to be encrypted anew. All but the first two end with a sign-in while the server answers.
  */
-export const standings = ['revoked', 'wiped', 'clock', 'lease', 'new-key'] as const;
+export const standings = ['revoked', 'unknown', 'wiped', 'clock', 'lease', 'new-key'] as const;
 
 export const deskStateSchema = z.object({
   phase: z.enum(['not-enrolled', 'locked', 'open', 'failed']),

@@ -91,7 +91,7 @@ describe('requests of a workstation', () => {
     expect(problemOf(await desk.ask('renew', {}, { key: privateKey })).code).toBe('bad-signature');
     const nobody = new TestDesk(org.server.app, org.platform, desk.place);
     nobody.id = org.platform.ids.next();
-    expect(problemOf(await nobody.ask('renew', {})).code).toBe('bad-signature');
+    expect(problemOf(await nobody.ask('renew', {})).code).toBe('desk-unknown');
     nobody.id = 'nonsense';
     expect(problemOf(await nobody.ask('renew', {})).code).toBe('bad-signature');
   });

@@ -68,7 +68,7 @@ describe('a request that is not as it should be', () => {
     // Longer than anybody may send, and refused for another reason: it was not looked at.
     expect(await post('/v1/push', { 'content-type': 'application/json' })).toBe('bad-signature');
     const stranger = { ...desk.headers('POST', '/v1/push', ''), 'content-type': 'application/json', 'x-desk': org.platform.ids.next() };
-    expect(await post('/v1/push', stranger)).toBe('bad-signature');
+    expect(await post('/v1/push', stranger)).toBe('desk-unknown');
     const late = desk.headers('POST', '/v1/push', '', { time: org.platform.clock.now() - 3_600_000 });
     expect(await post('/v1/push', { ...late, 'content-type': 'application/json' })).toBe('stale-request');
   });
