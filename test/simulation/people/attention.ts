@@ -4,7 +4,9 @@ import type { Action } from './person.ts';
 export const answerAttention: Action = async ({ door, random, ledger, tally, kept, rivals }) => {
   const list = await door.call('attention.list', null);
   if (!list.ok || list.value.length === 0) return false;
-  const item = random.pick(list.value);
+  // What was refused would drown the few values that lost a merge.
+  const conflicts = list.value.filter(({ type }) => type === 'conflict');
+  const item = random.pick(conflicts.length > 0 && random.chance(0.7) ? conflicts : list.value);
   // News, and nothing to decide.
   if (item.type === 'erased') return false;
   const before = kept();

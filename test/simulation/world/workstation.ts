@@ -41,6 +41,8 @@ export interface Running {
   readonly deviceKey: Uint8Array;
   readonly door: Door;
   readonly underWay: ReadonlyMap<number, Sighting>;
+  /** Replicas that this process has opened, also half-way through a sign-in: they close with it. */
+  readonly files: readonly Database[];
 }
 
 export interface Surroundings extends Pick<NetworkOptions, 'scheduler' | 'tally' | 'weather' | 'deliver' | 'onFailure'> {
@@ -60,6 +62,7 @@ export async function start(machine: Machine, around: Surroundings, pleaseLock: 
   mkdirSync(folder, { recursive: true });
   const life: Life = { alive: true };
   const underWay = new Map<number, Sighting>();
+  const files: Database[] = [];
   let session: Session | null = null;
   const network = createNetwork({
     ...around,
@@ -90,19 +93,21 @@ export async function start(machine: Machine, around: Surroundings, pleaseLock: 
     connect: (connection) => createServerClient({ ...connection, network }),
     openReplica(file, key) {
       machine.dataKey = Uint8Array.from(key);
-      return openReplica(file, key);
+      const db = openReplica(file, key);
+      files.push(db);
+      return db;
     },
     openDesk: openCore,
   });
   const router = createRouter({ session, log, reference: () => 'simulated' });
-  return { life, session, device, deviceKey: keys.device, underWay, door: { call: router.call as Door['call'] } };
+  return { life, session, device, deviceKey: keys.device, underWay, files, door: { call: router.call as Door['call'] } };
 }
 
 /** Ends the process: what had no answer never gets one. A crash leaves the files as their last commits did. */
-export async function end({ life, session, device }: Running, how: 'crash' | 'lock'): Promise<void> {
+export async function end({ life, session, device, files }: Running, how: 'crash' | 'lock'): Promise<void> {
   if (how === 'lock') await session.close('asked');
   life.alive = false;
   if (how === 'lock') return;
-  session.opened()?.desk.db.close();
+  for (const db of files) db.close();
   device.db.close();
 }
