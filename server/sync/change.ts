@@ -56,9 +56,12 @@ const settledBy = ({ settles, id, set }: Operation): Settled[] =>
 const isUnseen = ({ epoch }: Bench, target: Entry, base: Version): boolean =>
   base.epoch >= epoch && (base.epoch > target.epoch || base.version > target.version);
 
-/** Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. */
+/**
+ * Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen; but where a restored
+ * server is sent it again, a base beyond it tells of somebody in between: what stood beside theirs then is kept beside it now.
+ */
 function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {
-  if (clock.desk === desk) return true;
+  if (clock.desk === desk) return base.epoch === target.epoch || base.version <= clock.version;
   return base.epoch > target.epoch || (base.epoch === target.epoch && base.version >= clock.version);
 }
 
