@@ -31,9 +31,10 @@ export interface Kept {
   keep(operations: readonly Operation[], previousOpId: string | null): Promise<boolean>;
   /**
    * Asks how far the server is and sends it, as they are, those up to `upTo` that it lacks, because it was
-   * restored from a backup, or has not answered. Null when the server has them all.
+   * restored from a backup, or has not answered. Null when the server has them all. `takenIn`: the replica knows of
+   * the answers up to there, by default of all.
    */
-  catchUp(server: ServerClient, upTo: number): Promise<Problem | null>;
+  catchUp(server: ServerClient, upTo: number, takenIn?: number): Promise<Problem | null>;
   /** Where a new incarnation begins: at the newest answered operation, or before the first that is owed here alone. */
   sentUpTo(answered: Place): Place;
   /** The server's answers: from here on the 35 days count. */

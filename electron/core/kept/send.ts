@@ -12,7 +12,12 @@ const maxBatchBytes = 1_000_000;
  * does not reach back so far and holds nothing to go on with; where it does, the sequence goes on there, and
  * the server shows a manager which operations it has lost. What those made is offered as rows.
  */
-export async function sendKept(kept: KeptStore, incarnation: string, server: ServerClient, upTo: number): Promise<Problem | null> {
+export async function sendKept(
+  kept: KeptStore,
+  incarnation: string,
+  server: ServerClient,
+  { upTo, takenIn }: { readonly upTo: number; readonly takenIn: number },
+): Promise<Problem | null> {
   const asked = await server('pushKept', { incarnation, previousOpId: null, operations: [] });
   if (!asked.ok) return asked.error;
   const { lastSeq } = asked.value;
@@ -40,8 +45,9 @@ export async function sendKept(kept: KeptStore, incarnation: string, server: Ser
     if (answers.length === 0) return problem('server-error', 'The server gave no answer to what was sent.');
     after += answers.length;
   }
-  // Not before: a server that was restored while this desk was away asks for what was answered long ago.
-  kept.prune();
+  // Not before: a server that was restored while this desk was away asks for what was answered long ago. Nor what the replica does
+  // not know to be answered: it will send that once more, and were it gone here, it would be taken for a copy's, again and again.
+  kept.prune(takenIn);
   return null;
 }
 

@@ -31,8 +31,8 @@ export interface KeptStore extends Kept {
   readonly replicaGone: () => void;
   /** Kept operations on these records, answered or not. */
   on(records: readonly string[]): { readonly opId: string; readonly id: string }[];
-  /** Lets go of what has been answered for long enough. Only once the server is known to have it all. */
-  prune(): void;
+  /** Lets go of what has been answered for long enough, up to `upTo`. Only once the server is known to have it all. */
+  prune(upTo?: number): void;
 }
 
 interface KeptOptions {
@@ -63,7 +63,7 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
   const lose = db.prepare('UPDATE kept SET gone = 1 WHERE incarnation = ?');
   const prune = db.prepare(
     `DELETE FROM kept WHERE answeredAt < ? AND (sealed IS NULL OR status <> 'rejected')
-     AND deviceSeq < (SELECT max(deviceSeq) FROM kept AS other WHERE other.incarnation = kept.incarnation)`,
+     AND deviceSeq <= ? AND deviceSeq < (SELECT max(deviceSeq) FROM kept AS other WHERE other.incarnation = kept.incarnation)`,
   );
   const on = db.prepare<[string], { opId: string; id: string }>(
     'SELECT opId, id FROM kept WHERE id IN (SELECT value FROM json_each(?)) ORDER BY deviceSeq',
@@ -88,8 +88,8 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
     answered: (answers: readonly OperationAnswer[]) =>
       db.transaction(() => {
         answers.forEach((one) => answer.run(outcomeOf(one), now(), outcomeOf(one), one.opId));
-        // What was sealed of something erased after all is of no use to anybody.
-        answers.filter(({ code }) => code === 'erased').forEach(({ opId }) => withdraw.run(opId));
+        // What was sealed of something erased after all is of no use to anybody; what a manager holds may be asked for again.
+        answers.filter(({ status, code }) => code === 'erased' && status !== 'held').forEach(({ opId }) => withdraw.run(opId));
       })(),
     withdraw: (opIds) => db.transaction(() => opIds.forEach((opId) => withdraw.run(opId)))(),
     after: (deviceSeq, limit) => after.all(incarnation(), deviceSeq, limit).map((row) => rowSchema.parse(row)),
@@ -99,13 +99,13 @@ export function keptIn({ device: { db }, incarnation, seal, now }: KeptOptions):
     replicaGone: () => void lose.run(incarnation()),
     on: (records) => on.all(JSON.stringify(records)),
     erase: (records) => void erase.run(JSON.stringify(records)),
-    prune: () => void prune.run(now() - keptMs),
+    prune: (upTo = Number.MAX_SAFE_INTEGER) => void prune.run(now() - keptMs, upTo),
     sentUpTo(answered) {
       const owed = store.firstOwed();
       if (owed === null || owed > answered.deviceSeq) return answered;
       return { deviceSeq: owed - 1, opId: store.after(owed - 1, 1)[0]?.previousOpId ?? null };
     },
-    catchUp: (server, upTo) => sendKept(store, incarnation(), server, upTo),
+    catchUp: (server, upTo, takenIn = upTo) => sendKept(store, incarnation(), server, { upTo, takenIn }),
   };
   return store;
 }

@@ -108,7 +108,8 @@ export function keeperOf(machine: Machine, desk: Enrolment, { open, waiting, cha
 
   /** A locked desk cannot read what it wrote, but it can send it. */
   const pushKept = async () => {
-    const failure = await desk.kept.catchUp(desk.server, desk.kept.newest()?.deviceSeq ?? 0);
+    const newest = desk.kept.newest()?.deviceSeq ?? 0;
+    const failure = await desk.kept.catchUp(desk.server, newest, existsSync(desk.replica.path) ? 0 : newest);
     if (stopped) return;
     abreast = failure === null;
     if (failure === null) changed();

@@ -30,7 +30,7 @@ const save = ({ desk }: Connected, name: string) =>
 const calls = async () => (await sql<{ n: number }>`select count(*)::integer as n from call`.execute(server.db)).rows[0]?.n;
 
 /** As the keeper does while the desk is locked. */
-const pushLocked = ({ desk, server: client }: Connected) => desk.kept.catchUp(client, desk.kept.newest()?.deviceSeq ?? 0);
+const pushLocked = ({ desk, server: client }: Connected) => desk.kept.catchUp(client, desk.kept.newest()?.deviceSeq ?? 0, 0);
 
 /** The server as its backup of then had it: rows written since are gone, and it knows the desk as far as it was. */
 async function restoredTo(device: string, then: { last_seq: number; last_op_id: string | null }): Promise<void> {
@@ -110,6 +110,37 @@ it('a call whose customer was erased goes to a manager once its desk is wiped, a
   const held = await server.db.selectFrom('held_operation').select(['kind', 'status', 'code']).execute();
   expect(held).toEqual([{ kind: 'call', status: 'held', code: 'customer-erased' }]);
   expect(one.desk.kept.firstOwed()).toBeNull();
+});
+
+it('what a manager holds is not let go here: a server restored to before then asks for it again', async () => {
+  one.line.cut = true;
+  save(one, 'Mary Okafor');
+  save(other, 'Mary Okafor');
+  await other.sync();
+  const { id } = other.desk.db.prepare<[], { id: string }>('SELECT id FROM customer').get()!;
+  await erase(server.server.context, { subjects: [id], reason: 'Test', by: null, run: server.platform.ids.next() });
+  one.line.cut = false;
+  await one.sync();
+  expect(await server.db.selectFrom('held_operation').select(['kind', 'code']).where('code', '=', 'erased').execute()).toContainEqual({
+    kind: 'customer',
+    code: 'erased',
+  });
+  await restoredTo(one.id, { last_seq: 0, last_op_id: null });
+  await pushLocked(one);
+  expect(await calls()).toBe(1);
+});
+
+it('what was answered while the desk was locked is kept until its replica knows, however long ago it was', async () => {
+  one.line.cut = true;
+  save(one, 'Mary Okafor');
+  await one.desk.core.stop();
+  one.line.cut = false;
+  await pushLocked(one);
+  const sent = one.desk.kept.after(0, 100).length;
+  one.desk.kept.device.db.exec('UPDATE kept SET answeredAt = 1');
+  await pushLocked(one);
+  expect(sent).toBeGreaterThan(1);
+  expect(one.desk.kept.after(0, 100)).toHaveLength(sent);
 });
 
 it('a server restored to before what this desk keeps goes on where the desk can, and says which operations it lost', async () => {
