@@ -12,7 +12,13 @@ const { makeGround } = await import('../world/ground.ts');
 const ground = await makeGround(fault.engine);
 const tell = (news: News): unknown => process.send?.(news);
 
-process.on('message', (task: Task) => void take(task));
+process.on('message', (task: Task) => {
+  // A world that could not be made ends this process: whoever waits for its seed would wait for ever.
+  take(task).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
 tell({ is: 'ready' });
 
 async function take({ seed }: Task): Promise<void> {

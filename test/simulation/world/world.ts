@@ -117,6 +117,8 @@ export async function createWorld(ground: Ground, seed: number, planted: Planted
     );
   process.on('unhandledRejection', stray);
   await enrolAll(organisation.machines.map(addSeat), scheduler);
+  // A server that is just answering has its one connection in a transaction.
+  while (!central.isIdle) await scheduler.step();
   await backups.take();
   Object.assign(weather, stormy);
   const storm = createStorm({
