@@ -57,11 +57,12 @@ const isUnseen = ({ epoch }: Bench, target: Entry, base: Version): boolean =>
   base.epoch >= epoch && (base.epoch > target.epoch || base.version > target.version);
 
 /**
- * Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen; but where a restored
- * server is sent it again, a base beyond it tells of somebody in between: what stood beside theirs then is kept beside it now.
+ * Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. But after a restore it
+ * is sent again, beside what was typed where somebody in between had been seen, or the restored row and nothing newer: unless
+ * the base is just that write, it is kept beside what replaces it.
  */
 function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {
-  if (clock.desk === desk) return base.epoch === target.epoch || base.version <= clock.version;
+  if (clock.desk === desk) return base.epoch === target.epoch || base.version === clock.version;
   return base.epoch > target.epoch || (base.epoch === target.epoch && base.version >= clock.version);
 }
 

@@ -54,4 +54,27 @@ describe('work that is sent again to a restored server', () => {
     const held = [one.values('customer', id)['town'], ...one.conflicts.map(({ value }) => value)];
     expect(held.sort()).toEqual(expect.arrayContaining(['Looe', 'Truro']));
   });
+
+  it('keeps what a desk had written beside what somebody typed there over the restored row, having seen nothing newer', async () => {
+    one = await own.staffed('call-centre', 'operator');
+    const id = own.platform.ids.next();
+    await one.write('customer', id, customer());
+    await one.pull();
+    const before = one.lastOpId;
+    const again = await save(own);
+    const base = one.version('customer', id);
+    const first = one.operation('customer', id, { town: 'Truro' }, base);
+    expect(must(await one.tryPush([first])).answers[0]?.status).toBe('applied');
+    const server = await rebirth(own, again);
+    one.moveTo(server.server.app);
+    one.lastOpId = before;
+    must(await one.tryPush([first]));
+    expect(await one.write('customer', id, { town: 'Looe' }, base)).toBe('merged');
+    one.cursor = 0;
+    await one.pull();
+    expect(one.values('customer', id)['town']).toBe('Looe');
+    expect(one.conflicts.filter(({ row }) => row === id)).toMatchObject([{ field: 'town', value: 'Truro' }]);
+    await server.close();
+    again.remove();
+  });
 });
