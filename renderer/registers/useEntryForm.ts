@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import { registerOf, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import type { RegisterEntry } from '#shared/contract/registers.ts';
+import { defaultZone } from '#shared/policy/calendar.ts';
 import { desk } from '../app/desk.ts';
 import { usePolicy } from '../app/session.ts';
 import { checkTyped } from '../ui/field-value.ts';
@@ -20,7 +21,7 @@ interface EntryForm {
 /** What is typed into an entry, checked by its register before the server does. */
 export function useEntryForm(register: RegisterName, entry: RegisterEntry | null, onSaved: () => void): EntryForm {
   const { fields } = registerOf(register);
-  const zone = usePolicy()?.organisation.timeZone ?? 'Europe/London';
+  const zone = usePolicy()?.organisation.timeZone ?? defaultZone;
   const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>(() =>
     Object.fromEntries(
       Object.entries(fields).map(([name, field]) => {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { defaultZone } from '#shared/policy/calendar.ts';
 import { usePolicy } from '../app/session.ts';
 
 export interface Dates {
@@ -46,6 +47,6 @@ export function datesOf(language: string, timeZone: string): Dates {
 /** Dates in the person's language and the organisation's zone. */
 export function useDates(): Dates {
   const { i18n } = useTranslation();
-  const zone = usePolicy()?.organisation.timeZone ?? 'Europe/London';
+  const zone = usePolicy()?.organisation.timeZone ?? defaultZone;
   return useMemo(() => datesOf(i18n.language, zone), [i18n.language, zone]);
 }

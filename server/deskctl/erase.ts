@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { hasDuty, kindNames, kindOf } from '#shared/catalogue/index.ts';
+import { hasDuty, kindNames } from '#shared/catalogue/index.ts';
 import { idSchema } from '#shared/catalogue/field.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
@@ -8,7 +8,7 @@ import { provePerson } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { erase, previewErasure, tidy, type Erased } from '../erasure/index.ts';
 import { placeFlags } from '../flags.ts';
-import { shape } from '../records/index.ts';
+import { rowNumbered, shape } from '../records/index.ts';
 import { typed } from './recovery-key.ts';
 import { exitCodes, report, withContext, withJson, type Flags } from './run.ts';
 
@@ -52,18 +52,20 @@ function reasonOf({ request, reason }: EraseFlags): string {
 
 /** A customer is a person with all that is theirs; anything else a record of its own. */
 async function find({ db }: Context, record: string) {
-  const byId = idSchema.safeParse(record).success;
-  for (const kind of kindNames) {
-    if (!byId && kindOf(kind).series === null) continue;
-    const { rows } = await sql<{ id: string }>`
-      select id from ${sql.table(shape(kind).table)} where ${byId ? sql`id = ${record}::uuid` : sql`number = ${record}`}`.execute(db);
-    const [row] = rows;
-    if (row !== undefined) return kind === 'customer' ? { subjects: [row.id] } : { records: [{ kind, id: row.id }] };
-  }
+  const found = await (idSchema.safeParse(record).success ? rowOf(db, record) : rowNumbered(db, record));
+  if (found !== null) return found.kind === 'customer' ? { subjects: [found.id] } : { records: [found] };
   throw new Refusal(
     'not-found',
     'There is no such record: give an id, or the number of a call or repair. What was erased is not found either.',
   );
+}
+
+async function rowOf(db: Context['db'], id: string) {
+  for (const kind of kindNames) {
+    const { rows } = await sql`select 1 from ${sql.table(shape(kind).table)} where id = ${id}::uuid`.execute(db);
+    if (rows.length > 0) return { kind, id };
+  }
+  return null;
 }
 
 /** A second person, whose duty it is (R-ROLE-1), signs in to what is about to be done; gives their id. The password is asked for, or read from standard input. */

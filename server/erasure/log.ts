@@ -38,7 +38,7 @@ export async function writeLog(
   const told = outcome.remains.filter(({ why }) => !silent && !(comesAgain && why === 'needed'));
   const kept = told.map((one) => ({ id: one.id, kind: one.kind, outcome: one.why, rule: ruleOf(one), stores: {} }));
   const lines = [...erased, ...kept];
-  if (lines.length > 0) await insert(tx, ids, { run, reason, by, version, now }, lines);
+  await insert(tx, ids, { run, reason, by, version, now }, lines);
 }
 
 /** What a run leaves although it is due, by its rule: it waits, or the run was stopped (R-ERA-2, R-ERA-5). */
@@ -54,7 +54,7 @@ export async function logKept(
 ): Promise<void> {
   const { run, why, version } = kept;
   const lines = kept.records.map(({ id, kind, rule }) => ({ id, kind, outcome: why, rule, stores: {} }));
-  if (lines.length > 0) await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, lines);
+  await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, lines);
 }
 
 /** A customer who stays and lost details that nothing needs any more (R-RET-5): the fields, not what stood in them. */
@@ -92,7 +92,7 @@ export async function logEntries(
   },
 ): Promise<void> {
   const told = lines.map(({ id, kind, rule, outcome, rows }) => ({ id, kind, outcome, rule, stores: { rows } }));
-  if (told.length > 0) await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, told);
+  await insert(tx, ids, { run, reason: 'retention', by: null, version, now: clock.now() }, told);
 }
 
 interface Common {
@@ -111,6 +111,7 @@ interface Line {
 }
 
 async function insert(tx: Tx, ids: Platform['ids'], { run, reason, by, version, now }: Common, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return;
   const of = (type: string, read: (line: Line) => string | null) => column(type, lines.map(read));
   await sql`
     insert into erasure_log (id, run, at, record, kind, outcome, rule, policy_version, reason, "by", stores)

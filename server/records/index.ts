@@ -7,6 +7,8 @@ export {
   insertion,
   namesAmong,
   numberOf,
+  numbersOf,
+  rowNumbered,
   rowsById,
   rowsByIds,
   rowsNaming,

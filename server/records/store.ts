@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { atOnce } from '../db/at-once.ts';
 import { column } from '../db/arrays.ts';
+import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 import { shape, snake, type Column } from './columns.ts';
 import { readClocks, writeClocks, type Row } from './row.ts';
@@ -152,6 +153,28 @@ export function alteration(kind: KindName, rows: readonly Row[]): RawBuilder<unk
     .map(({ column, type }) => sql`${sql.ref(column)} = n.${sql.ref(column)}::${sql.raw(type)}`);
   return sql`update ${sql.table(shape(kind).table)} as t set ${sql.join(settings)}
     from unnest(${arrays(columns, rows)}) as n(${columnList(columns)}) where t.id = n.id`;
+}
+
+const numberedKinds = kindNames.filter((kind) => kindOf(kind).series !== null);
+
+/** The row that has this number, of whatever kind; null where none has it now. */
+export async function rowNumbered(tx: Db | Tx, number: string): Promise<{ readonly kind: KindName; readonly id: string } | null> {
+  for (const kind of numberedKinds) {
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(shape(kind).table)} where number = ${number}`.execute(tx);
+    if (rows[0] !== undefined) return { kind, id: rows[0].id };
+  }
+  return null;
+}
+
+/** The numbers of those of these rows that have one, by id. */
+export async function numbersOf(tx: Db | Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const kind of numberedKinds) {
+    const { rows } = await sql<{ id: string; number: string }>`
+      select id, number from ${sql.table(shape(kind).table)} where id = any(${ids}::uuid[])`.execute(tx);
+    for (const { id, number } of rows) found.set(id, number);
+  }
+  return found;
 }
 
 /** What people know the row by; null for a kind without numbers, and for a row that is not there. */

@@ -14,6 +14,7 @@ import { programVersion } from '#shared/contract/program.ts';
 import { findCards, findContactDetails } from '#shared/policy/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { rowNumbered } from '../records/index.ts';
 import { factsNow, versionsOf, type Version } from './read.ts';
 
 interface Who {
@@ -124,10 +125,10 @@ async function checked(tx: Tx, platform: Platform, register: Register, values: E
   return read.data;
 }
 
-/** Whether a call or repair has this number, or had it once. */
+/** Whether a record has this number, or had it once. */
 async function isCase(tx: Tx, number: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from call where number = ${number} union all select 1 from repair where number = ${number}
-    union all select 1 from number_alias where number = ${number} limit 1`.execute(tx);
+  if ((await rowNumbered(tx, number)) !== null) return true;
+  const { rows } = await sql`select 1 from number_alias where number = ${number} limit 1`.execute(tx);
   return rows.length > 0;
 }
 

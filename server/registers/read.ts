@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { rolesWithData, type Entry, type Facts, type RegisterName } from '#shared/catalogue/registers/index.ts';
 import { programVersion } from '#shared/contract/program.ts';
 import { policySchema } from '#shared/contract/policy.ts';
-import { auditPeriodOf, dateInZone, startOfDay } from '#shared/policy/index.ts';
+import { auditPeriodOf, dateInZone, defaultZone, startOfDay } from '#shared/policy/index.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 
@@ -52,7 +52,7 @@ export async function factsNow(db: Db | Tx, now: number, from?: string): Promise
   const policies = await db.selectFrom('policy').select(['version', 'document']).orderBy('version', 'desc').execute();
   const [newest] = policies;
   const policy = newest === undefined ? null : policySchema.parse(newest.document);
-  const zone = policy?.organisation.timeZone ?? 'Europe/London';
+  const zone = policy?.organisation.timeZone ?? defaultZone;
   const today = dateInZone(now, zone);
   const staff = await db.selectFrom('staff').select(['id', 'active', 'role', 'revoked_at']).orderBy('id').execute();
   const said = newest && saysOf(newest.document);

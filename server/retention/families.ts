@@ -15,7 +15,7 @@ export interface Page {
 export type DayOf = ReturnType<typeof daysIn>;
 
 /** A link to somebody who has gone ends there: nobody may be in no family, and so be kept for ever. */
-const isHead = sql`(c.merged_into is null or not exists (select 1 from customer r where r.id = c.merged_into))`;
+export const isHead = sql`(c.merged_into is null or not exists (select 1 from customer r where r.id = c.merged_into))`;
 
 /** The families of the customers after an id. */
 export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | null): Promise<Page> {

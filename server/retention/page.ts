@@ -4,6 +4,7 @@ import { dateInZone, retentionPolicySchema } from '#shared/policy/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/connect.ts';
+import { numbersOf } from '../records/index.ts';
 import { silentDesks } from './workstations.ts';
 
 const runsShown = 30;
@@ -58,11 +59,7 @@ async function outcomesOf(db: Db, runs: readonly string[]): Promise<Map<string, 
 async function withNumbers(db: Db, found: unknown): Promise<ErasuresPage['ahead']> {
   const { warranties, untouched, unused, ...ahead } = aheadSchema.parse(found);
   const ids = [...warranties, ...untouched, ...unused].map(({ id }) => id);
-  const { rows } = await sql<{ id: string; number: string }>`
-    select id, number from call where id = any(${ids}::uuid[]) union all select id, number from repair where id = any(${ids}::uuid[])`.execute(
-    db,
-  );
-  const numbers = new Map(rows.map(({ id, number }) => [id, number]));
+  const numbers = await numbersOf(db, ids);
   const known = <T extends { readonly id: string }>(one: T) => ({ ...one, number: numbers.get(one.id) ?? null });
   return { ...ahead, warranties: warranties.map(known), untouched: untouched.map(known), unused: unused.map(known) };
 }

@@ -3,6 +3,7 @@ import { channels, details } from '#shared/catalogue/index.ts';
 import { addDays, cameBy, horizon, quietDays, type RetentionPolicy } from '#shared/policy/index.ts';
 import type { Tx } from '../db/transaction.ts';
 import { aheadDays, staleDays } from './ahead.ts';
+import { isHead } from './families.ts';
 
 export interface Looked {
   /** Customers, or heads of linked groups, whose families have to be read. */
@@ -65,7 +66,7 @@ export async function lookAtCustomers(tx: Tx, policy: RetentionPolicy, today: st
       left join calls k on k.customer = c.id left join repairs r on r.customer = c.id left join payments m on m.customer = c.id
       left join products p on p.customer = c.id left join warranties w on w.customer = c.id
       left join thinned t on t.customer = c.id and t.version = c.version
-      where c.merged_into is null or not exists (select 1 from customer head where head.id = c.merged_into))
+      where ${isHead})
     select quiet, sum(n)::bigint as n, array_agg(id order by id) filter (where not quiet) as ids from looked group by quiet`.execute(tx);
   return {
     loud: rows.find(({ quiet }) => !quiet)?.ids ?? [],

@@ -35,15 +35,15 @@ export async function push(
 ): Promise<PushAnswer & { readonly streams: readonly string[] }> {
   const { db, platform } = context;
   // All at once; when that fails, one by one, so that one bad operation does not hold up the others.
-  const take = (applied: Apply) => transact(db, platform, (tx) => takeIn(tx, applied));
+  const take = (applied: typeof applyEach) => transact(db, platform, (tx) => takeIn(tx, applied));
   try {
-    return await take(applyTogether);
+    return await take(apply);
   } catch (error) {
     if (!isOfItsOwn(error)) throw error;
     return take(applyEach);
   }
 
-  async function takeIn(tx: Tx, applied: Apply): Promise<PushAnswer & { readonly streams: readonly string[] }> {
+  async function takeIn(tx: Tx, applied: typeof applyEach): Promise<PushAnswer & { readonly streams: readonly string[] }> {
     const [current, epoch] = await together([
       tx.selectFrom('device').selectAll().where('id', '=', device.id).forUpdate().executeTakeFirstOrThrow(),
       epochOf(tx),
@@ -89,13 +89,9 @@ function insistOnOrder(device: Device, operations: readonly Sent[]): void {
   }
 }
 
-type Apply = (tx: Tx, context: Context, device: Device, epoch: number, operations: readonly Operation[]) => Promise<Applied>;
-
-const applyTogether: Apply = apply;
-
 const epochOf = async (tx: Tx): Promise<number> => (await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow()).epoch;
 
-async function applyEach(...[tx, context, device, epoch, operations]: Parameters<Apply>): Promise<Applied> {
+async function applyEach(tx: Tx, context: Context, device: Device, epoch: number, operations: readonly Operation[]): Promise<Applied> {
   const answers: OperationAnswer[] = [];
   const streams = new Set<string>();
   for (const operation of operations) {

@@ -8,7 +8,8 @@ import { Temporal } from 'temporal-polyfill';
 const firstDay = '0001-01-01';
 const lastDay = '9999-12-31';
 
-const defaultZone = 'Europe/London';
+/** Where no policy says another yet. */
+export const defaultZone = 'Europe/London';
 
 /** Whether a text is a day that exists: `2024-02-30` is none. */
 export function isCalendarDate(text: string): boolean {

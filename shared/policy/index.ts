@@ -5,6 +5,7 @@ export {
   addWorkingDays,
   addYears,
   dateInZone,
+  defaultZone,
   daysBetween,
   isCalendarDate,
   isWorkingDay,

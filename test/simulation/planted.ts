@@ -79,9 +79,9 @@ export const plantedFaults: readonly Planted[] = [
     patches: [
       {
         file: 'server/sync/push.ts',
-        from: 'return await take(applyTogether);',
+        from: 'return await take(apply);',
         to: `return await new Promise((told, failed) => void transact(db, platform, async (tx) => {
-          const answer = await takeIn(tx, applyTogether);
+          const answer = await takeIn(tx, apply);
           told(answer);
           await new Promise<void>((on) => void platform.timers.after(150, on));
           return answer;

@@ -6,7 +6,7 @@ import { Refused } from '../../ui/Refused.tsx';
 import { useFieldProblem } from '../../ui/useFieldProblem.ts';
 import { desk } from '../desk.ts';
 import { EntryPage } from './EntryPage.tsx';
-import { useSubmit } from './useSubmit.ts';
+import { useEntry } from './useEntry.ts';
 
 /** A new workstation, or one that a restored server does not know: which server, the one-time code, what people call this desk. */
 export function EnrolScreen({ state }: { state: DeskState }) {
@@ -15,7 +15,7 @@ export function EnrolScreen({ state }: { state: DeskState }) {
   const [server, setServer] = useState(state.server ?? '');
   const [code, setCode] = useState('');
   const [deskName, setDeskName] = useState(state.place?.name ?? '');
-  const { busy, problem, submit } = useSubmit(() => desk.desk.enrol({ server: server.trim(), code: code.trim(), deskName }));
+  const { pending, problem, submit } = useEntry(() => desk.desk.enrol({ server: server.trim(), code: code.trim(), deskName }));
   const field = (name: string) => word(problem?.fields?.[name]);
   return (
     <EntryPage>
@@ -59,7 +59,7 @@ export function EnrolScreen({ state }: { state: DeskState }) {
         <Refused problem={problem} />
         <div className="entry-actions">
           <span />
-          <Button type="submit" loading={busy}>
+          <Button type="submit" loading={pending}>
             {t('enrol.submit')}
           </Button>
         </div>

@@ -5,7 +5,7 @@ import { fail } from '#shared/contract/errors.ts';
 import { Refused } from '../../ui/Refused.tsx';
 import { useFieldProblem } from '../../ui/useFieldProblem.ts';
 import { desk } from '../desk.ts';
-import { useSubmit } from './useSubmit.ts';
+import { useEntry } from './useEntry.ts';
 
 interface SignInFormProps {
   /** Who was here before the lock: only the password is asked. */
@@ -22,7 +22,7 @@ export function SignInForm({ known, onSomebodyElse }: SignInFormProps) {
   const [invited, setInvited] = useState(false);
   const [newPassword, setNewPassword] = useState('');
   const [again, setAgain] = useState('');
-  const { busy, problem, submit } = useSubmit(async () => {
+  const { pending, problem, submit } = useEntry(async () => {
     if (invited && newPassword !== again) return fail('invalid', 'The two passwords differ', { again: 'different' });
     return desk.desk.signIn({ name: known ?? name, password, ...(invited && { newPassword }) });
   });
@@ -89,7 +89,7 @@ export function SignInForm({ known, onSomebodyElse }: SignInFormProps) {
             {t('signIn.somebodyElse')}
           </button>
         )}
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={pending}>
           {known === null ? t('signIn.submit') : t('signIn.unlock')}
         </Button>
       </div>

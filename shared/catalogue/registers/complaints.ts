@@ -36,7 +36,7 @@ export const complaints = defineRegister({
     acknowledgedOn === null && closedOn === null ? addDays(receivedOn, acknowledgedWithin.byLawDays) : null,
   mayBeNone: true,
   linked: 'caseNumber',
-  starts: { by: ['operator', 'manager', 'privacy-lead'], about: 'about', on: 'receivedOn', with: {} },
+  starts: { about: 'about', on: 'receivedOn', with: {} },
   kept: 'complaint',
   over: ({ closedOn }) => closedOn,
   check: ({ receivedOn, caseNumber: number, filedAs, acknowledgedOn, outcome, answer, wayToRegulator, closedOn }) => {

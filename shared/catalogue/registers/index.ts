@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldsOf, kindNames, kindOf } from '../index.ts';
+import { fieldsOf, hasDuty, kindNames, kindOf } from '../index.ts';
 import { accessOf, roles, type Role } from '../rights.ts';
 import { complaints } from './complaints.ts';
 import { exceptions } from './exceptions.ts';
@@ -25,7 +25,7 @@ export const registerNameSchema = z.enum(registerNames as readonly [RegisterName
 export const registerOf = (name: RegisterName): Register => registers[name];
 
 export const mayEnter = (name: RegisterName, role: Role): boolean => registerOf(name).enters.includes(role);
-export const mayStart = (name: RegisterName, role: Role): boolean => registerOf(name).starts?.by.includes(role) ?? false;
+export const mayStart = (name: RegisterName, role: Role): boolean => registerOf(name).starts !== null && hasDuty(role, 'requests');
 export const mayReadRegister = (name: RegisterName, role: Role): boolean => registerOf(name).reads.includes(role);
 export const mayApprove = (name: RegisterName, role: Role): boolean => registerOf(name).approves?.by.includes(role) ?? false;
 

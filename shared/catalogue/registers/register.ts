@@ -21,11 +21,10 @@ interface Options<F extends RegisterFields> {
   /** Whose it is says the number of a case in this field, and nothing else: no text of such an entry takes contact details. */
   readonly linked?: keyof F & string;
   /**
-   * Who begins an entry beside those who enter: whoever has the person before them, with the number of a case and
+   * Whoever has the person before them (the duty `requests`) begins an entry, with the number of a case and
    * what it is about. `on`: the field that gets that day; `with`: what is known of such an entry.
    */
   readonly starts?: {
-    readonly by: readonly Role[];
     readonly about: keyof F & string;
     readonly on: keyof F & string;
     readonly with: Readonly<Record<string, string>>;
@@ -60,7 +59,6 @@ export interface Register {
   readonly byLaw: (entry: Entered, holidays: readonly string[]) => string | null;
   readonly linked: string | null;
   readonly starts: {
-    readonly by: readonly Role[];
     readonly about: string;
     readonly on: string;
     readonly with: Readonly<Record<string, string>>;

@@ -47,7 +47,7 @@ export const rights = defineRegister({
   mayBeNone: true,
   linked: 'caseNumber',
   // Two facts have opened the customer's page (R-CALLER-1).
-  starts: { by: ['operator', 'manager', 'privacy-lead'], about: 'kind', on: 'receivedOn', with: { identity: 'facts' } },
+  starts: { about: 'kind', on: 'receivedOn', with: { identity: 'facts' } },
   kept: 'rightsRequest',
   over: ({ answeredOn }) => answeredOn,
   check: (request) => ({
