@@ -59,10 +59,10 @@ const isUnseen = ({ epoch }: Bench, target: Entry, base: Version): boolean =>
 /**
  * Whether a writer who had seen `base` had seen this write. What a desk wrote itself it has seen. But after a restore it
  * is sent again, beside what was typed where somebody in between had been seen, or the restored row and nothing newer: unless
- * the base is just that write, it is kept beside what replaces it.
+ * the base is just that write, it is kept beside what replaces it. A row that the server had not confirmed (version 0) nobody else had written.
  */
 function hadSeen(base: Version, target: Entry, clock: Clock, desk: string): boolean {
-  if (clock.desk === desk) return base.epoch === target.epoch || base.version === clock.version;
+  if (clock.desk === desk) return base.epoch === target.epoch || base.version === 0 || base.version === clock.version;
   return base.epoch > target.epoch || (base.epoch === target.epoch && base.version >= clock.version);
 }
 
