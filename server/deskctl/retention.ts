@@ -69,7 +69,19 @@ export function retentionCommands(program: Command): void {
     );
 }
 
-function textOfRun({ day, state, problem, lookedAt, due, byRule, erased, remained, waiting }: Omit<Ran, 'streams'>): string {
+function textOfRun({
+  day,
+  state,
+  problem,
+  lookedAt,
+  due,
+  byRule,
+  erased,
+  remained,
+  waiting,
+  outOfUse,
+  backInUse,
+}: Omit<Ran, 'streams'>): string {
   const n = (count: number) => count.toLocaleString('en-GB');
   const ends = {
     'clock-jumped': 'The clock has jumped since the last run: nothing was erased. Check the machine’s time, then run again.',
@@ -82,6 +94,9 @@ function textOfRun({ day, state, problem, lookedAt, due, byRule, erased, remaine
     ...(state === 'dry-run'
       ? []
       : [`${n(erased)} erased, ${n(remained)} due but kept by a hold or something open, ${n(waiting)} waiting.`]),
+    ...(outOfUse + backInUse === 0
+      ? []
+      : [`Customers: ${n(outOfUse)} put out of use, ${n(backInUse)} back in use${state === 'dry-run' ? ' (would be)' : ''}.`]),
     ...(problem === null ? [] : [ends[problem]]),
     ...(state === 'waiting' ? ['Much is due and policy or import have changed: a manager has to look first.'] : []),
   ].join('\n');

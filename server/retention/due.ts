@@ -7,6 +7,7 @@ import { transact, type Tx } from '../db/transaction.ts';
 import { LookingAhead } from './ahead.ts';
 import { familiesAtOnce, familiesOf, loosePayments, strayFamilies, type DayOf, type Page } from './families.ts';
 import { lookAtCustomers } from './quiet.ts';
+import { turnsOf, type Turn } from './use.ts';
 
 /** A record whose last day has passed. Whether a hold or an open charge keeps it is for the erasure to say. */
 export interface Due extends Pick<Explained, 'kind' | 'id' | 'rule'> {
@@ -20,6 +21,8 @@ export interface Found {
   readonly ahead: LookingAhead;
   /** Customers who stay, with the parts of their details that nothing needs any more, and since when (R-RET-5). */
   readonly thin: readonly Slim[];
+  /** Customers who go out of use, or come back into it (R-RET-6). */
+  readonly turns: readonly Turn[];
 }
 
 export interface Slim extends Thin {
@@ -43,15 +46,17 @@ export async function findDue(
   const due: Due[] = [];
   const ahead = new LookingAhead(today);
   const thin: Slim[] = [];
+  const turns: Turn[] = [];
   const snapshot: Snapshot = (look) => transact(db, platform, look, 'snapshot');
   const { loud, quiet } = await snapshot((tx) => lookAtCustomers(tx, retention, today));
   let lookedAt = quiet;
-  for await (const { families, thinned } of pagesOf(snapshot, daysIn(organisation.timeZone), loud)) {
+  for await (const { families, thinned, standings } of pagesOf(snapshot, daysIn(organisation.timeZone), loud)) {
     for (const family of families) {
       const explained = explainFamily(retention, family, today);
       lookedAt += explained.length;
       ahead.see(family, explained);
       thin.push(...slimmer(family, explained, thinned, today));
+      turns.push(...turnsOf(family, explained, standings, today));
       const gone = explained.flatMap(({ kind, id, rule, keepUntil, erase }) =>
         erase && keepUntil !== null ? [{ kind, id, rule, keepUntil }] : [],
       );
@@ -59,7 +64,7 @@ export async function findDue(
     }
     onProgress(lookedAt);
   }
-  return { lookedAt, due, ahead, thin };
+  return { lookedAt, due, ahead, thin, turns };
 }
 
 type Snapshot = <T>(look: (tx: Tx) => Promise<T>) => Promise<T>;

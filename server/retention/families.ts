@@ -9,6 +9,8 @@ export interface Page {
   readonly families: readonly Family[];
   /** Parts of the details that have gone, by customer, unless the row was written since. */
   readonly thinned: ReadonlyMap<string, readonly string[]>;
+  /** Of each customer, as the row says. */
+  readonly standings: ReadonlyMap<string, string>;
   /** Where the next page begins; null at the end. */
   readonly next: string | null;
 }
@@ -35,8 +37,8 @@ export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | nul
 export async function familiesOf(tx: Tx, dayOf: DayOf, ids: readonly string[]): Promise<Omit<Page, 'next'>> {
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
   const headOf = await groupsOf(tx, ids);
-  const { rows: customers } = await sql<CustomerRow & { readonly thinned: readonly string[] | null }>`
-    select c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", t.details as thinned
+  const { rows: customers } = await sql<CustomerRow & { readonly thinned: readonly string[] | null; readonly standing: string }>`
+    select c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", c.standing, t.details as thinned
     from customer c left join thinned t on t.customer = c.id and t.version = c.version
     where c.id = any(${[...headOf.keys()]}::uuid[]) order by c.id`.execute(tx);
   const familyOf = new Map(customers.map(({ id }) => [id, families.get(headOf.get(id) ?? id)]));
@@ -56,7 +58,8 @@ export async function familiesOf(tx: Tx, dayOf: DayOf, ids: readonly string[]): 
   for (const { owner, ...row } of payments) of(owner)?.payments.push(row);
   await joinWarranties(tx, families);
   const thinned = new Map(customers.map(({ id, thinned: gone }) => [id, gone ?? []]));
-  return { families: [...families.values()], thinned };
+  const standings = new Map(customers.map(({ id, standing }) => [id, standing]));
+  return { families: [...families.values()], thinned, standings };
 }
 
 /** Everybody who is in the group of one of these heads, by id. A link at a time: joined in one statement the whole table was read for each page. */
@@ -88,7 +91,7 @@ export async function strayFamilies(tx: Tx, dayOf: DayOf, after: string | null):
   for (const row of repairs) families.get(row.id)?.repairs.push(derive.repair(row, dayOf));
   for (const row of payments) families.get(row.repair)?.payments.push(row);
   await joinWarranties(tx, families);
-  return { families: [...families.values()], thinned: new Map(), next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
+  return { families: [...families.values()], ...nobodys, next: ids.length < familiesAtOnce ? null : (ids.at(-1) ?? null) };
 }
 
 /** Payments whose repair has gone: what is left of them is kept for the books alone. */
@@ -97,8 +100,10 @@ export async function loosePayments(tx: Tx, _dayOf: DayOf, after: string | null)
     select id, repair, paid_on as "paidOn" from payment
     where repair is null and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${familiesAtOnce}`.execute(tx);
   const families = rows.map((payment) => ({ ...emptyFamily(), payments: [payment] }));
-  return { families, thinned: new Map(), next: rows.length < familiesAtOnce ? null : (rows.at(-1)?.id ?? null) };
+  return { families, ...nobodys, next: rows.length < familiesAtOnce ? null : (rows.at(-1)?.id ?? null) };
 }
+
+const nobodys: Pick<Page, 'thinned' | 'standings'> = { thinned: new Map(), standings: new Map() };
 
 type Mutable = { -readonly [K in keyof Family]: Family[K][number][] };
 

@@ -19,7 +19,7 @@ const endOfTime = '9999-12-31';
 
 /**
  * Tells apart, in the database, the families of which a look can say nothing: no record is due or comes up
- * soon, none is stale, no detail has lost its need. It errs on one side only: a family in doubt is read. What it
+ * soon, none is stale, no detail has lost its need, nobody goes out of use or comes back. It errs on one side only: a family in doubt is read. What it
  * knows of the rules is how short their periods are, so a test holds it against reading every family (R-RET-1).
  */
 export async function lookAtCustomers(tx: Tx, policy: RetentionPolicy, today: string): Promise<Looked> {
@@ -56,7 +56,7 @@ export async function lookAtCustomers(tx: Tx, policy: RetentionPolicy, today: st
     warranties as (select p.customer, count(*) as n from warranty w join product p on p.id = w.product where p.customer is not null group by p.customer),
     looked as (
       select c.id, 1 + coalesce(k.n, 0) + coalesce(r.n, 0) + coalesce(m.n, 0) + coalesce(p.n, 0) + coalesce(w.n, 0) as n,
-        coalesce(c.merged_into is null and not exists (select 1 from customer other where other.merged_into = c.id)
+        coalesce(c.merged_into is null and c.standing <> 'deactivated' and not exists (select 1 from customer other where other.merged_into = c.id)
         and case when k.n is null then r.n > 0 or c.last_contact_on > ${after} or (c.last_contact_on is null and c.created_at >= ${since}::bigint)
           else k.young and ${ownContact ? sql`k.recent and coalesce(c.last_contact_on > ${after}, true)` : sql`coalesce(c.last_contact_on > ${after}, k.recent)`} end
         and coalesce(r.quiet, true) and coalesce(m.quiet, true)

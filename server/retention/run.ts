@@ -14,6 +14,7 @@ import { clockProblem, needsManager, type ClockProblem } from './guards.ts';
 import { thinAll } from './thin.ts';
 import { approvalFor, endRun, hasChanged, lastRun, type RunState, startRun } from './runs.ts';
 import { untouchedAmong } from './untouched.ts';
+import { countTurns, turnAll } from './use.ts';
 import { silentSince } from './workstations.ts';
 
 export interface RunOptions {
@@ -46,6 +47,10 @@ export interface Ran {
   readonly waiting: number;
   /** Customers who lost details that nothing needs any more (R-RET-5). */
   readonly thinned: number;
+  /** Customers whom nobody had used for so long: read-only and out of search from now on (R-RET-6). In a dry run, who would be. */
+  readonly outOfUse: number;
+  /** Customers who were out of use and are not any more. */
+  readonly backInUse: number;
   /** For whoever waits for news in this process. */
   readonly streams: readonly string[];
 }
@@ -63,7 +68,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const last = await lastRun(db);
   const database = await (options.databaseNow ?? (() => databaseNow(db)))();
   const problem = clockProblem({ now, database, lastRun: last?.started_at ?? null, upSince: options.upSince });
-  const { lookedAt, due, ahead, thin } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
+  const { lookedAt, due, ahead, thin, turns } = await findDue(context, policy, day, (done) => options.onProgress?.(done, done));
   const changed = await hasChanged(db, policy);
   const approvedBy = options.approvedBy ?? approvalFor(last);
   const brake = approvedBy === null && needsManager({ due: due.length, lookedAt, changed });
@@ -74,8 +79,23 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   const why = problem ?? (reconciling ? 'reconciling' : brake ? 'waiting-for-manager' : null);
   const [waits, goes] = partition(due, ({ keepUntil }) => why !== null || (silent !== null && keepUntil >= silent));
   const waiting = waits.length;
-  if (options.dryRun === true)
-    return { ...found, run: platform.ids.next(), state: 'dry-run', erased: 0, remained: 0, failed: 0, waiting, thinned: 0, streams: [] };
+  // A workstation that was silent since may hold a talk that their clocks have yet to hear of.
+  const ripe = why !== null ? [] : turns.filter(({ until }) => silent === null || until === null || until < silent);
+  if (options.dryRun === true) {
+    const turned = countTurns(ripe);
+    return {
+      ...found,
+      run: platform.ids.next(),
+      state: 'dry-run',
+      erased: 0,
+      remained: 0,
+      failed: 0,
+      waiting,
+      thinned: 0,
+      ...turned,
+      streams: [],
+    };
+  }
 
   const untouched = await transact(db, platform, (tx) => untouchedAmong(tx, ahead.stale, policy.organisation.timeZone, day));
   const dueOn = why === 'waiting-for-manager' ? decideBy(policy, day, last) : null;
@@ -85,6 +105,7 @@ export async function runRetention(context: Context, options: RunOptions): Promi
   await transact(db, platform, (tx) => logKept(tx, platform, kept));
   if (why !== null) await transact(db, platform, (tx) => actOn(tx, context, why, due.length));
   const gone = await eraseAll(context, run, policy.version, goes, (done) => options.onProgress?.(done, goes.length));
+  const { streams: turned, ...used } = await turnAll(context, policy, day, ripe);
   const slim = why !== null ? [] : thin.filter(({ until }) => silent === null || until < silent);
   const { thinned, streams } = await thinAll(context, run, policy.version, slim);
   const entries = why === null ? await eraseEntries(context, run, policy) : 0;
@@ -100,7 +121,8 @@ export async function runRetention(context: Context, options: RunOptions): Promi
     failed: gone.failed.length,
     waiting,
     thinned,
-    streams: [...new Set([...gone.streams, ...streams])],
+    ...used,
+    streams: [...new Set([...gone.streams, ...turned, ...streams])],
   };
 }
 

@@ -23,13 +23,16 @@ export function keepRetention(context: Context, databaseNow?: RunOptions['databa
     const last = await lastRun(db);
     // A run that was broken off has no end, and is taken up again; one that a manager has approved goes on.
     if (last !== undefined && last.day === today && last.ended_at !== null && approvalFor(last) === null) return;
-    const { state, erased, problem } = await runRetention(context, { upSince, ...(databaseNow && { databaseNow }) }).catch(
-      async (error: unknown) => {
-        await actOnFailure(context, error);
-        throw error;
-      },
-    );
+    const { state, erased, problem, outOfUse, backInUse } = await runRetention(context, {
+      upSince,
+      ...(databaseNow && { databaseNow }),
+    }).catch(async (error: unknown) => {
+      await actOnFailure(context, error);
+      throw error;
+    });
     log.info('retention run', { code: problem ?? state, count: erased });
+    if (outOfUse > 0) log.info('customers put out of use', { count: outOfUse });
+    if (backInUse > 0) log.info('customers back in use', { count: backInUse });
   };
   return every(platform.timers, lookEveryMs, look, () => log.error('retention failed: nothing more is erased today'));
 }

@@ -6,6 +6,7 @@ export { resume } from './resume.ts';
 export { Waiters } from './waiters.ts';
 export { enterRows, type WholeRow } from './enter.ts';
 export { thinRows, type Thin } from './thin.ts';
+export { turnRows } from './turn.ts';
 export { withdrawRows } from './withdraw.ts';
 export { applyHeld, decisionsFor, discardHeld, openHeld } from './decide.ts';
 export { msOf } from './clock.ts';

@@ -2,14 +2,10 @@ import { sql } from 'kysely';
 import { fieldsOf, type Detail } from '#shared/catalogue/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
-import { feedWrites } from './feed.ts';
-import { loadRows, Wanted } from './load.ts';
-import { countMembership, pointersOf } from './membership.ts';
 import { hlcOf, nobody } from './nobody.ts';
-import { Places } from './places.ts';
+import { lockCustomers, writeChanges } from './own-change.ts';
 import { indexContacts } from './same-person.ts';
-import { Workspace, type Entry } from './workspace.ts';
-import { writeRows } from './write.ts';
+import type { Entry, Workspace } from './workspace.ts';
 
 export interface Thin {
   readonly id: string;
@@ -26,14 +22,11 @@ interface Thinned {
  * hear of it as of any change. Values that lost a merge go with them, and so do the hashes by which they are found.
  */
 export async function thinRows(tx: Tx, { vault }: Pick<Context, 'vault'>, customers: readonly Thin[], at: number): Promise<Thinned> {
-  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
-  const workspace = new Workspace();
-  const wanted = new Wanted();
-  for (const { id } of customers) wanted.add('customer', id);
-  await loadRows(tx, vault, workspace, wanted, () => true);
-  const around = new Wanted();
-  for (const { values } of workspace.all()) around.addReferences('customer', values);
-  await loadRows(tx, vault, workspace, around, () => false);
+  const { epoch, workspace } = await lockCustomers(
+    tx,
+    vault,
+    customers.map(({ id }) => id),
+  );
   const thinned: Thinned['thinned'][number][] = [];
   for (const { id, details } of customers) {
     const entry = workspace.get('customer', id);
@@ -48,12 +41,9 @@ export async function thinRows(tx: Tx, { vault }: Pick<Context, 'vault'>, custom
     await sql`delete from conflict where record = ${id}::uuid and field = any(${fields}::text[])`.execute(tx);
   await sql`delete from contact_index where customer = any(${thinned.map(({ id }) => id)}::uuid[])`.execute(tx);
   await indexContacts(tx, vault, workspace);
-  const places = new Places();
-  await countMembership(tx, workspace, places);
-  const feed = feedWrites(places, pointersOf(workspace, places));
-  await writeRows(tx, vault, workspace, feed);
+  const streams = await writeChanges(tx, vault, workspace);
   await remember(tx, customers, workspace);
-  return { thinned, streams: feed.streams };
+  return { thinned, streams };
 }
 
 /** The fields of these parts that hold something, written before the moment. */

@@ -14,7 +14,7 @@ export interface EffectRule {
   readonly kind: string;
   /** Refuses the new row altogether; a code that the screen can word. */
   readonly guard?: (row: Row, target: Row, role: Role) => string | null;
-  /** The guarded fields that change, or none. */
+  /** The fields that change, or none. */
   readonly set: (row: Row, target: Row) => Row | null;
 }
 
@@ -58,8 +58,16 @@ const callIsContact: EffectRule = {
   },
 };
 
+/** Use brings somebody back who was put out of use (R-RET-6): whatever starts a clock of theirs. */
+const useReactivates: EffectRule = {
+  field: 'customer',
+  kind: 'customer',
+  set: (_, { standing }) => (standing === 'deactivated' ? { standing: 'live' } : null),
+};
+
 export const effects: Readonly<Record<string, readonly EffectRule[]>> = {
   stageEvent: [stageMoves],
   payment: [paymentSettles],
-  call: [callIsContact],
+  call: [callIsContact, useReactivates],
+  repair: [useReactivates],
 } satisfies Record<string, readonly EffectRule[]>;

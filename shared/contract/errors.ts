@@ -34,6 +34,7 @@ export const errorCodes = [
   'already-merged',
   'erased',
   'customer-erased',
+  'out-of-use',
   'held',
   'discarded',
   // the desk

@@ -30,5 +30,6 @@ export { explainAll } from './retention-list.ts';
 export { parseRecord } from './retention-records.ts';
 export { explainRetention, keepPeriod } from './retention.ts';
 export { cameBy, quietDays, thinFamily } from './thinning.ts';
+export { outOfUseFrom } from './use.ts';
 export { checkMove, endsRepair, isInWorkshop, isOpen, isStage, stages } from './stages.ts';
 export type { Stage } from './stages.ts';

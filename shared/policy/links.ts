@@ -12,12 +12,15 @@ export interface Linkable {
 
 export type LinkProblem = 'invalid' | 'not-allowed' | 'already-merged';
 
+const linkable: ReadonlySet<unknown> = new Set(['live', 'merged']);
+
 /** Why a customer's link may not become this, or null. `target` is the customer it names; null when there is none. */
 export function linkProblem(id: string, before: Linkable, after: Linkable, target: Linkable | null, role: Role): LinkProblem | null {
   if (before.standing === after.standing && before.mergedInto === after.mergedInto) return null;
   if ((after.standing === 'merged') !== (after.mergedInto !== null)) return 'invalid';
-  // Putting somebody out of use, or restricting what is done with them, is a manager's to say.
-  const merging = [before.standing, after.standing].every((standing) => standing === 'live' || standing === 'merged');
+  // Putting somebody out of use, or restricting what is done with them, is a manager's to say. Whom the night put
+  // out of use (R-RET-6) a desk may have linked before it knew.
+  const merging = linkable.has(after.standing) && (linkable.has(before.standing) || before.standing === 'deactivated');
   if (!merging && role !== 'manager') return 'not-allowed';
   if (after.mergedInto === null || after.mergedInto === before.mergedInto) return null;
   const roots = before.mergedInto === null && target !== null && target.mergedInto === null;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { channels, details, outcomes } from '#shared/catalogue/index.ts';
-import { addDays, addYears, daysIn, explainFamily, presets, thinFamily, type RetentionPolicy } from '#shared/policy/index.ts';
+import { addDays, addYears, daysIn, explainFamily, outOfUseFrom, presets, thinFamily, type RetentionPolicy } from '#shared/policy/index.ts';
 import type { Db } from '#server/db/connect.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { transact } from '#server/db/transaction.ts';
@@ -42,6 +42,7 @@ const family = fc.constantFrom(on, recent).chain((date) =>
       created_at: moment(date),
       last_contact_on: maybe(date),
       merged_into: fc.option(bounded, { nil: null, freq: 10 }),
+      standing: fc.constantFrom('live', 'live', 'live', 'deactivated'),
     }),
     thinned: maybe(
       fc.record({
@@ -89,7 +90,7 @@ describe('families of which a look says nothing', () => {
       const into = customer.merged_into;
       // A link leads to an earlier one, or to nobody who is there.
       const merged = into === null || into === i ? null : into < i || into >= families.length ? id(1, into) : null;
-      rows['customer']?.push({ ...envelope, ...customer, id: id(1, i), merged_into: merged, standing: 'live' });
+      rows['customer']?.push({ ...envelope, ...customer, id: id(1, i), merged_into: merged });
       if (thinned !== null) rows['thinned']?.push({ customer: id(1, i), ...thinned });
       for (let j = 0; j < products; j += 1)
         rows['product']?.push({ ...envelope, id: id(2, i, j), customer: id(1, i), brand: 'x', model: 'x', category: 'x' });
@@ -125,7 +126,7 @@ describe('families of which a look says nothing', () => {
     }
   };
 
-  it('R-RET-1: are those alone that are counted and not read: under no policy is anything due, soon due, stale or without need passed over', async () => {
+  it('R-RET-1: are those alone that are counted and not read: under no policy is anything due, soon due, stale, without need, out of use or back in use (R-RET-6) passed over', async () => {
     let [passed, read] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.array(family, { minLength: most, maxLength: most }), async (families) => {
@@ -145,6 +146,8 @@ describe('families of which a look says nothing', () => {
             ahead.see(one, explained);
             expect(explained.filter(({ erase }) => erase)).toEqual([]);
             expect(ahead.stale).toEqual([]);
+            expect((outOfUseFrom(explained) ?? '9999') > today).toBe(true);
+            expect(one.customers.map((customer) => all.standings.get(customer.id))).not.toContain('deactivated');
             expect(ahead.told([])).toEqual(new LookingAhead(today).told([]));
             const over = thinFamily(one, explained, details).filter(({ until }) => until !== null && until < today);
             for (const customer of one.customers)
