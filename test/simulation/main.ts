@@ -8,6 +8,7 @@ const usage = `Runs the desks and the server through networks, clocks and crashe
   --seed S     the first of them (default 1); alone, only this one: replays a failure
   --jobs J     in so many processes (default 1)
   --minutes M  begins no seed after so long (default: all seeds)
+  --races      on a PostgreSQL whose connections race: slower, and not replayed to the letter
   --planted    plants each fault and looks for it with the ordinary invariants
   --fault F    with --planted: only faults whose name contains this
   --json       one JSON document instead of text`;
@@ -20,12 +21,13 @@ async function main(): Promise<number> {
       jobs: { type: 'string', default: '1' },
       minutes: { type: 'string', default: '100000' },
       fault: { type: 'string', default: '' },
+      races: { type: 'boolean', default: false },
       planted: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const { json, planted, fault } = values;
+  const { json, planted, fault, races } = values;
   const first = Number(values.seed ?? 1);
   const count = Number(values.seeds ?? (values.seed !== undefined ? 1 : planted ? 200 : 20));
   const [jobs, minutes] = [Number(values.jobs), Number(values.minutes)];
@@ -34,7 +36,9 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const seeds = Array.from({ length: count }, (_, at) => first + at);
-  return planted ? findPlanted(seeds, { jobs, fault, json }) : simulate(seeds, { jobs, minutes, json });
+  return planted
+    ? findPlanted(seeds, { jobs, fault, json })
+    : simulate(seeds, { engine: races ? 'postgres' : 'pglite', jobs, minutes, json });
 }
 
 process.exitCode = await main();

@@ -18,7 +18,7 @@ export async function runSeeds(
 ): Promise<void> {
   const left = [...seeds];
   const one = async (): Promise<void> => {
-    const child = fork(runner, [fault.name], { serialization: 'advanced' });
+    const child = fork(runner, [fault.name, fault.engine], { serialization: 'advanced' });
     child.on('message', (news: News) => {
       if (news.is === 'report' && !onReport(news.report)) left.length = 0;
       child.send({ seed: left.shift() ?? null } satisfies Task);

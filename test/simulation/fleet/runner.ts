@@ -9,7 +9,7 @@ loadPatched(fault.patches);
 const { runSeed } = await import('../run.ts');
 const { makeGround } = await import('../world/ground.ts');
 
-const ground = await makeGround(fault.engine);
+const ground = await makeGround(process.argv[3] === 'postgres' ? 'postgres' : 'pglite');
 const tell = (news: News): unknown => process.send?.(news);
 
 process.on('message', (task: Task) => {

@@ -1,5 +1,6 @@
 import { noFault } from '../planted.ts';
 import type { Failure, Report } from '../run.ts';
+import type { Engine } from '../world/ground.ts';
 import { addCounts, createTally, type Counts } from '../world/tally.ts';
 import { runSeeds } from './fleet.ts';
 
@@ -23,11 +24,11 @@ interface Total {
 /** Runs the seeds, prints what happened, and answers how the process ends. */
 export async function simulate(
   seeds: readonly number[],
-  { jobs, minutes, json }: { readonly jobs: number; readonly minutes: number; readonly json: boolean },
+  { engine, jobs, minutes, json }: { readonly engine: Engine; readonly jobs: number; readonly minutes: number; readonly json: boolean },
 ): Promise<number> {
   const startedAt = performance.now();
   const total: Total = { seeds: 0, steps: 0, ticks: 0, facts: 0, cpuMs: 0, counts: createTally(), failures: [], traces: {} };
-  await runSeeds(seeds, { jobs, fault: noFault }, (report) => {
+  await runSeeds(seeds, { jobs, fault: { ...noFault, engine } }, (report) => {
     add(total, report);
     if (!json && report.failure) console.log(describe(report.failure));
     if (!json && total.seeds % sayEvery === 0) console.log(summary(total, performance.now() - startedAt));

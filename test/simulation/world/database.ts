@@ -2,7 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Connection } from './driver.ts';
 import { createSession, wireError, type Session, type SessionOptions } from './session.ts';
 
-export interface PoolOptions extends SessionOptions {
+export interface PoolOptions extends Omit<SessionOptions, 'races'> {
   readonly connections: readonly Connection[];
   /** While true, every new connection is refused. */
   readonly door: { refuses: boolean };
@@ -23,7 +23,7 @@ export interface SimulatedPool extends PostgresPool {
 export function createPool(options: PoolOptions): SimulatedPool {
   const { connections, scheduler, life, door } = options;
   const waiting: ((session: Session) => void)[] = [];
-  const sessions = connections.map((connection) => createSession(connection, options));
+  const sessions = connections.map((connection) => createSession(connection, { ...options, races: connections.length > 1 }));
   const idle = [...sessions];
 
   const free = (session: Session): void => {

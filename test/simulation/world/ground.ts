@@ -26,7 +26,7 @@ export interface Ground {
   readonly close: () => Promise<void>;
 }
 
-export async function makeGround(engine: Engine = 'pglite'): Promise<Ground> {
+export async function makeGround(engine: Engine): Promise<Ground> {
   countWebCrypto();
   const { direct: driver, connections, close } = engine === 'postgres' ? await openCluster() : await openOne();
   // Cursors are not used, so the one signature that takes SQL text stands for both.

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly tally: Tally;
   readonly weather: Weather;
   readonly life: Life;
+  /** Other connections write at the same time. */
+  readonly races: boolean;
 }
 
 export interface Result {
@@ -46,11 +48,12 @@ export function wireError(code: string): Error {
   return Object.assign(new Error(`simulated ${code}`), { code });
 }
 
+const slowCommit = 0.1;
 const begins = new Set(['begin', 'start']);
 const spared = new Set(['commit', 'rollback', 'savepoint', 'release']);
 
 export function createSession(connection: Connection, options: SessionOptions): Session {
-  const { scheduler, random, tally, weather, life } = options;
+  const { scheduler, random, tally, weather, life, races } = options;
   let [open, lost] = [false, false];
   let last: Promise<unknown> = Promise.resolve();
 
@@ -78,14 +81,16 @@ export function createSession(connection: Connection, options: SessionOptions): 
     const { command, rows, rowCount } = await connection.query(text, parameters);
     return { command, rows, rowCount: rowCount ?? 0 };
   };
-  const delay = (): number => {
-    if (!random.chance(weather.slowStatement)) return random.int(0, 2);
+  const delay = (text: string): number => {
+    // A commit waits for the disk, and what others do meanwhile is what races are made of.
+    const slow = random.chance(weather.slowStatement) || (races && /^commit/i.test(text) && random.chance(slowCommit));
+    if (!slow) return random.int(0, 2);
     tally.fault('slow statement');
     return random.int(20, 400);
   };
   const statement = (text: string, parameters: readonly unknown[], request: Request | undefined): Promise<Result> =>
     new Promise((resolve, reject) => {
-      scheduler.after(delay(), 'server', `sql ${text.slice(0, 60)}`, life, async () => {
+      scheduler.after(delay(text), 'server', `sql ${text.slice(0, 60)}`, life, async () => {
         const done = run(text, parameters, request);
         const tell = (): void => void done.then(resolve, reject);
         if ((await connection.settled(done)) === 'waits') {
