@@ -22,3 +22,18 @@ export function rootOf(db: Database, id: string): string {
   const into = next?.mergedInto ?? null;
   return into === null ? id : rootOf(db, into);
 }
+
+/**
+ * SQL: whether the customer of this alias is out of use (R-RET-6), or was merged into somebody who is. Every
+ * list of people or of their cases says with it whom it shows. Where a zone holds no standing, nobody is.
+ */
+export const outOfUse = (
+  customer: string,
+): string => `(${customer}.standing IS 'deactivated' OR (${customer}.mergedInto IS NOT NULL AND EXISTS (
+  WITH RECURSIVE up (id) AS (SELECT ${customer}.mergedInto
+    UNION SELECT above.mergedInto FROM customer above JOIN up ON above.id = up.id WHERE above.mergedInto IS NOT NULL)
+  SELECT 1 FROM customer above JOIN up ON above.id = up.id WHERE above.standing IS 'deactivated')))`;
+
+export function isOutOfUse(db: Database, id: string): boolean {
+  return sql(db, `SELECT 1 FROM customer c WHERE id = ? AND ${outOfUse('c')}`).get(id) !== undefined;
+}

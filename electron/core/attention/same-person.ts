@@ -13,7 +13,7 @@ export const isSamePerson = ({ kind, field, value }: OpenConflict): boolean =>
 export function samePersonItem(area: Area, { id, row, value, by, at }: OpenConflict): AttentionItem[] {
   const other = String(value);
   const people = linesOf(area, [row, other]);
-  if (people.length !== 2) return [];
+  if (people.length !== 2 || people.some(({ outOfUse }) => outOfUse !== null)) return [];
   return [
     {
       ...{ type: 'same-person', id, kind: 'customer', row, other, people },

@@ -1,7 +1,7 @@
 import type { CallLine, Output, Parsed } from '#shared/contract/desk/index.ts';
 import { addDays, startOfDay } from '#shared/policy/index.ts';
 import { dateOf, staffName, today, type Area } from '../area.ts';
-import { linkedGroup } from '../linked.ts';
+import { linkedGroup, outOfUse } from '../linked.ts';
 import { sql } from '../store/index.ts';
 import { who } from './view.ts';
 
@@ -12,6 +12,10 @@ interface Line extends Omit<CallLine, 'waiting' | 'who'> {
   readonly name: string | null;
   readonly waiting: number;
 }
+
+/** A call that nobody closed may be one of somebody who is out of use (R-RET-6). */
+const tables = `call k LEFT JOIN customer c ON c.id = k.customer`;
+const inUse = `NOT ${outOfUse('c')}`;
 
 /** @from: the start of today. Calls that only a zone's cut brought here, as a repair's, have no number and are no one's queue. */
 const where: Readonly<Record<Queue, string>> = {
@@ -27,9 +31,10 @@ export function queue(area: Area, { queue: name, limit }: Parsed<'calls.queue'>)
   const from = startOfDay(today(area), area.desk.policy().organisation.timeZone);
   const query = `SELECT k.id, k.number, startedAt, reasonCode, p.brand || ' ' || p.model AS product, outcome, status, callBackOn, owner, k.customer, c.name,
       EXISTS (SELECT 1 FROM operation o WHERE o.kind = 'call' AND o.id = k.id AND o.state = 'waiting') AS waiting
-    FROM call k LEFT JOIN product p ON p.id = k.product LEFT JOIN customer c ON c.id = k.customer
-    WHERE ${where[name]} ORDER BY ${order[name]} LIMIT @limit`;
-  const count = (of: Queue) => sql<{ n: number }>(db, `SELECT count(*) AS n FROM call k WHERE ${where[of]}`).get({ from })?.n ?? 0;
+    FROM ${tables} LEFT JOIN product p ON p.id = k.product
+    WHERE ${where[name]} AND ${inUse} ORDER BY ${order[name]} LIMIT @limit`;
+  const count = (of: Queue) =>
+    sql<{ n: number }>(db, `SELECT count(*) AS n FROM ${tables} WHERE ${where[of]} AND ${inUse}`).get({ from })?.n ?? 0;
   return {
     lines: sql<Line>(db, query)
       .all({ from, limit })

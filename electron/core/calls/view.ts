@@ -2,7 +2,7 @@ import type { CallView } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { callTimeline, initialsOf, productById, productName, seesName } from '../customers/index.ts';
-import { keptOf } from '../retention/index.ts';
+import { keptOf, outOfUseOf } from '../retention/index.ts';
 import { readRow, readValues, sql } from '../store/index.ts';
 
 /** A call as this person may see it, with what was added to it and the repairs that came of it. */
@@ -25,6 +25,7 @@ export function callView(area: Area, id: string): CallView {
       'SELECT id, number, stage FROM repair WHERE call = ? AND number IS NOT NULL AND stage IS NOT NULL ORDER BY bookedAt',
     ).all(id),
     kept: keptOf(area, 'call', id),
+    outOfUse: outOfUseOf(area, call.customer),
     timeline: callTimeline(area, id),
   };
 }

@@ -2,15 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { Output } from '#shared/contract/desk/index.ts';
 import { phoneSearchKey } from '#shared/policy/index.ts';
 import { sql } from '../store/index.ts';
-import { rootOf } from '../linked.ts';
+import { outOfUse, rootOf } from '../linked.ts';
 
 export type By = Exclude<Output<'customers.match'>['by'], 'none'>;
 
 /** A keystroke reads no more rows than this; they are put in order in code, never by the index's rank. */
 const maxCandidates = 200;
 
-/** Only whom a caller may be: not who was put out of use. Where a zone holds no standing, all are live. */
-const reachable = `(c.standing IS NULL OR c.standing IN ('live', 'restricted', 'merged'))`;
+/** Whoever is in use, merged and restricted or not. Who is out of use is found by the whole of something that only they can give (R-RET-6). */
+const inUse = `NOT ${outOfUse('c')}`;
 
 /** Must be written exactly as the index in the store's schema is. */
 const postcodeKey = `replace(upper(c.postcode), ' ', '')`;
@@ -42,7 +42,7 @@ function found(db: Database, by: By, text: string): Candidate[] {
     case 'name':
       return byName(db, text);
     case 'postcode':
-      return byPrefix(db, 'customer c', postcodeKey, 'c.postcode', text.toUpperCase().replaceAll(/\s/g, ''));
+      return byPrefix(db, 'customer c', postcodeKey, 'c.postcode', text.toUpperCase().replaceAll(/\s/g, ''), null);
     case 'email':
       return byPrefix(db, 'customer c', 'lower(c.email)', 'c.email', text.toLowerCase());
     case 'serial':
@@ -77,11 +77,22 @@ export function numberKey(text: string): string {
     .toUpperCase();
 }
 
-/** `column` is what the index holds only where it is not null; SQLite takes the index only when the query says so. */
-function byPrefix(db: Database, from: string, expression: string, column: string, prefix: string): Candidate[] {
+/**
+ * `column` is what the index holds only where it is not null; SQLite takes the index only when the query says so. `whole`: what
+ * finds those out of use, too; a place finds none of them.
+ */
+function byPrefix(
+  db: Database,
+  from: string,
+  expression: string,
+  column: string,
+  prefix: string,
+  whole: string | null = prefix,
+): Candidate[] {
   if (prefix === '') return [];
-  const query = `SELECT DISTINCT ${columns} FROM ${from} WHERE ${expression} >= ? AND ${expression} < ? AND ${column} IS NOT NULL AND ${reachable} LIMIT ${maxCandidates}`;
-  return sql<Candidate>(db, query).all(prefix, `${prefix}\u{10ffff}`);
+  const query = `SELECT DISTINCT ${columns} FROM ${from} WHERE ${expression} >= ? AND ${expression} < ? AND ${column} IS NOT NULL
+    AND (${inUse} OR ${expression} = ?) LIMIT ${maxCandidates}`;
+  return sql<Candidate>(db, query).all(prefix, `${prefix}\u{10ffff}`, whole);
 }
 
 function byPhone(db: Database, typed: string): Candidate[] {
@@ -104,17 +115,18 @@ function byName(db: Database, typed: string): Candidate[] {
   if (words.length === 0) return [];
   // A word is a phrase to the index, so that O'Neil, which it splits, is still looked for in one piece.
   const phrases = words.map((word) => `"${word.replaceAll('"', '')}"`);
-  const query = `SELECT ${columns} FROM customerSearch s JOIN customer c ON c.row = s.rowid WHERE customerSearch MATCH ? AND ${reachable} LIMIT ${maxCandidates}`;
+  const query = `SELECT ${columns} FROM customerSearch s JOIN customer c ON c.row = s.rowid WHERE customerSearch MATCH ? AND ${inUse} LIMIT ${maxCandidates}`;
   const exact = sql<Candidate>(db, query).all(phrases.join(' '));
   if (exact.length >= maxCandidates) return exact;
   return joined(exact, sql<Candidate>(db, query).all(phrases.map((phrase) => `${phrase}*`).join(' ')));
 }
 
-/** Who else can be reached by one of these; an exact look-up in each index. */
-export function sameContact(db: Database, phones: readonly string[], email: string | null): Candidate[] {
-  const query = `SELECT ${columns} FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${reachable}
-    UNION SELECT ${columns} FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${reachable}
-    UNION SELECT ${columns} FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${reachable} LIMIT ${maxCandidates}`;
+/** Who else can be reached by one of these; an exact look-up in each index. `used`: only who is in use. */
+export function sameContact(db: Database, phones: readonly string[], email: string | null, used: boolean): Candidate[] {
+  const who = used ? inUse : 'true';
+  const query = `SELECT ${columns} FROM customer c WHERE phone IN (SELECT value FROM json_each(@phones)) AND ${who}
+    UNION SELECT ${columns} FROM customer c WHERE phone2 IN (SELECT value FROM json_each(@phones)) AND ${who}
+    UNION SELECT ${columns} FROM customer c WHERE email IS NOT NULL AND lower(c.email) = @email AND ${who} LIMIT ${maxCandidates}`;
   return asRoots(db, sql<Candidate>(db, query).all({ phones: JSON.stringify(phones), email: email?.toLowerCase() ?? null }));
 }
 

@@ -1,7 +1,7 @@
 import type { Card } from '#shared/contract/desk/index.ts';
 import { Refusal } from '#shared/contract/errors.ts';
 import { reads, type Area } from '../area.ts';
-import { keptOf } from '../retention/index.ts';
+import { keptOf, outOfUseOf } from '../retention/index.ts';
 import { readRow, readValues, type Held } from '../store/index.ts';
 import { sameContact } from './candidates.ts';
 import { casesOf } from './cases.ts';
@@ -47,6 +47,7 @@ export function card(area: Area, asked: string): Card {
     counts: { open: openCases.length, past: cases.length - openCases.length },
     warrantyUntil: open ? (ends.toSorted().at(-1) ?? null) : null,
     kept: open ? keptOf(area, 'customer', id) : null,
+    outOfUse: outOfUseOf(area, id),
     timeline: open ? customerTimeline(area, id) : [],
     linked: linesOf(
       area,
@@ -71,7 +72,7 @@ export function factsFor(area: Area, id: string): Card['facts'] {
 /** Others with the same phone or mail: a list to pick from, never a reason to merge (R-CALLER-2). */
 function sharingWith({ desk }: Area, id: string, { phone, phone2, email }: Held<'customer'>): string[] {
   const phones = [phone, phone2].filter((number) => number !== null);
-  return sameContact(desk.db, phones, email)
+  return sameContact(desk.db, phones, email, true)
     .map((other) => other.id)
     .filter((other) => other !== id)
     .slice(0, maxSharing);

@@ -3,6 +3,7 @@ import { endsRepair, stages } from '#shared/policy/index.ts';
 import { reads, type Area } from '../area.ts';
 import { sql } from '../store/index.ts';
 import { linkedGroup } from '../linked.ts';
+import { outOfUseOf } from '../retention/index.ts';
 import { initialsOf } from './masks.ts';
 
 interface Line {
@@ -48,6 +49,7 @@ export function linesOf(area: Area, ids: readonly string[]): Match[] {
         town: reads(area, 'customer', 'town', condition) ? row.town : null,
         lastContactOn: reads(area, 'customer', 'lastContactOn', condition) ? row.lastContactOn : null,
         product: reads(area, 'product', 'model') ? row.product : null,
+        outOfUse: outOfUseOf(area, id),
       },
     ];
   });

@@ -12,7 +12,7 @@ export function similar(area: Area, typed: Parsed<'customers.similar'>): Match[]
   const { db } = area.desk;
   const phone = typed.phone ? parsePhone(typed.phone) : null;
   const [name, postcode] = [typed.name?.trim() ?? '', typed.postcode?.trim() ?? ''];
-  const reached = sameContact(db, phone === null ? [] : [phone], typed.email?.trim() ?? null);
+  const reached = sameContact(db, phone === null ? [] : [phone], typed.email?.trim() ?? null, false);
   const words = fold(name).split(/\s+/);
   const there =
     name === ''

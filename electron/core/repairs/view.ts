@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/errors.ts';
 import { checkMove, stages } from '#shared/policy/index.ts';
 import { reads, staffName, type Area } from '../area.ts';
 import { initialsOf, productById, repairTimeline, seesName } from '../customers/index.ts';
-import { keptOf } from '../retention/index.ts';
+import { keptOf, outOfUseOf } from '../retention/index.ts';
 import { readRow, readValues, sql } from '../store/index.ts';
 import { faultOf } from './board.ts';
 
@@ -27,6 +27,7 @@ export function repairView(area: Area, id: string): RepairView {
     call: repair.call === null ? null : callOf(area, repair.call),
     engineer: reads(area, 'repair', 'engineer') ? staffName(area, repair.engineer) : null,
     kept: keptOf(area, 'repair', id),
+    outOfUse: outOfUseOf(area, repair.customer),
     timeline: repairTimeline(area, id),
     moves: movesFrom(area, repair.stage),
     earlier: repair.product === null || repair.bookedAt === null ? [] : earlier(area, repair.product, repair.bookedAt),

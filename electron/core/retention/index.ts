@@ -1,7 +1,8 @@
-import { keptSchema, type KeptView } from '#shared/contract/desk/index.ts';
+import { keptSchema, type KeptView, type OutOfUse } from '#shared/contract/desk/index.ts';
 import { details } from '#shared/catalogue/index.ts';
-import { explainFamily, thinFamily } from '#shared/policy/index.ts';
+import { explainFamily, outOfUseFrom, thinFamily } from '#shared/policy/index.ts';
 import { reads, today, type Area } from '../area.ts';
+import { isOutOfUse, rootOf } from '../linked.ts';
 import { sql } from '../store/index.ts';
 import { holdsOn } from './held.ts';
 import { caseAlone, familyOf } from './family.ts';
@@ -27,4 +28,20 @@ export function keptOf(area: Area, kind: 'customer' | 'call' | 'repair', id: str
     until !== null && (keepUntil === null || until < keepUntil) ? [{ detail, until }] : [],
   );
   return keptSchema.parse({ keepUntil, rule, anchor, because, heldBy: holdsOn(area, kind, id), thins });
+}
+
+/**
+ * Of a customer who is out of use (R-RET-6): since when, and the last day on which they are kept, as far as this desk can
+ * tell. Null for everybody else.
+ */
+export function outOfUseOf(area: Area, customer: string | null): OutOfUse | null {
+  const { db } = area.desk;
+  if (customer === null || !isOutOfUse(db, customer) || !reads(area, 'customer', 'standing', true)) return null;
+  const explained = explainFamily(area.desk.policy().retention, familyOf(area, customer), today(area));
+  const from = outOfUseFrom(explained);
+  const root = rootOf(db, customer);
+  return {
+    since: from !== null && from <= today(area) ? from : null,
+    keepUntil: explained.find(({ id }) => id === root)?.keepUntil ?? null,
+  };
 }

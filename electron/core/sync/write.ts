@@ -5,6 +5,7 @@ import type { Area } from '../area.ts';
 import type { OpenDesk } from '../context.ts';
 import { readRow, type Fields } from '../store/index.ts';
 import { check } from './checks.ts';
+import { checkInUse } from './in-use.ts';
 import { appendOperation, operationsWhere } from './operations.ts';
 import { lay, rebuild } from './view.ts';
 
@@ -45,6 +46,8 @@ function writeOne({ desk }: Area, change: Change, conditionMet: boolean): Touche
   const typed =
     base === null ? withoutEmpty(change.set) : change.settles !== undefined ? change.set : onlyChanged(change.set, seen?.values ?? {});
   if (Object.keys(typed).length === 0) return [];
+  // To decide between two values that were written is no new edit.
+  if (change.settles === undefined) checkInUse(desk, kind, id, typed, base === null);
   const set = check(desk, { kind, id, set: typed, making: base === null, conditionMet });
 
   const touched = [{ kind, id }, ...(base === null ? effectTargets(kind, set) : [])];

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#shared/catalogue/index.ts';
 import type { Output } from '#shared/contract/desk/index.ts';
+import { useSince } from '../../ui/useSince.ts';
 import { desk } from '../desk.ts';
 import { useDutyPages } from '../duties.ts';
 import { reachOf } from '../roles.ts';
@@ -46,6 +47,7 @@ const routeOf = ({ kind, id }: Found[number]): Route => ({ at: kind, id });
 /** Everything that Ctrl+K offers for what was typed, found records first. */
 export function useOptions(typed: string, role: Role): readonly Option[] {
   const { t } = useTranslation('app');
+  const since = useSince();
   const found = useFound(typed.trim());
   const older = useOlder(typed.trim());
   const duties = useDutyPages();
@@ -91,9 +93,9 @@ export function useOptions(typed: string, role: Role): readonly Option[] {
       id: one.id,
       group: 'found',
       title: one.title,
-      detail: one.detail,
+      detail: [one.detail, one.outOfUse && since(one.outOfUse)].filter(Boolean).join(' · '),
       run: () => go(routeOf(one)),
     }));
     return [...records, ...older, ...fixed.filter((option) => (words.length === 0 ? option.group !== 'settings' : says(option)))];
-  }, [typed, found, older, fixed]);
+  }, [typed, found, older, fixed, since]);
 }

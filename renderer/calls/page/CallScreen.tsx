@@ -4,6 +4,7 @@ import { desk } from '../../app/desk.ts';
 import { useRead } from '../../app/read.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { KeptChip } from '../../ui/KeptChip.tsx';
+import { OutOfUseChip } from '../../ui/OutOfUse.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { HoldButton } from '../../retention/index.ts';
@@ -24,6 +25,7 @@ export function CallScreen({ id }: { id: string }) {
       chips={
         <>
           {typeof number === 'string' && <CopyButton kind="call" id={id} field="number" />}
+          <OutOfUseChip outOfUse={read.value?.outOfUse ?? null} />
           <KeptChip kept={read.value?.kept ?? null} />
         </>
       }

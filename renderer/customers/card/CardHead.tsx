@@ -4,6 +4,7 @@ import type { Card } from '#shared/contract/desk/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { KeptChip } from '../../ui/KeptChip.tsx';
+import { OutOfUseChip } from '../../ui/OutOfUse.tsx';
 import { useWords } from '../../ui/words.ts';
 import { textOf } from './values.ts';
 
@@ -30,6 +31,7 @@ export function CardHead({ card }: { card: Card }) {
             {t('notVerified')}
           </Chip>
         )}
+        <OutOfUseChip outOfUse={card.outOfUse} />
         {card.warrantyUntil !== null && (
           <Chip tone={card.warrantyUntil >= dates.today() ? 'ok' : 'plain'}>
             {t(card.warrantyUntil >= dates.today() ? 'warrantyUntil' : 'warrantyOver', { date: dates.date(card.warrantyUntil) })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Match } from '#shared/contract/desk/index.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
+import { OutOfUseChip } from '../../ui/OutOfUse.tsx';
 
 interface LookUpLineProps {
   readonly id: string;
@@ -34,6 +35,7 @@ export function LookUpLine({ id, match, active, open, onPick }: LookUpLineProps)
         <strong>{match.name ?? match.initials}</strong>
         {match.town !== null && <span className="muted ellipsis"> {match.town}</span>}
         <span className="grow" />
+        <OutOfUseChip outOfUse={match.outOfUse} />
         {match.openRepairs > 0 && <Chip tone="warn">{t('lookUp.openRepairs', { count: match.openRepairs })}</Chip>}
         {match.openRepairs === 0 && match.openCalls > 0 && <Chip>{t('lookUp.openCalls', { count: match.openCalls })}</Chip>}
       </span>

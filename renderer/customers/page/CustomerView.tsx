@@ -8,6 +8,7 @@ import { useShortcuts } from '../../app/shortcuts.ts';
 import { go } from '../../app/view.ts';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { OutOfUseLine } from '../../ui/OutOfUse.tsx';
 import { useUnsaved } from '../../ui/record/unsaved.ts';
 import { StartButton } from '../../registers/index.ts';
 import { HoldButton } from '../../retention/index.ts';
@@ -32,9 +33,11 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
   const [wanted, setWanted] = useState(false);
   const unsaved = useUnsaved((kept) => card.id in kept.fields);
   const open = card.verified || 'name' in card.values;
-  const editing = open && (wanted || unsaved);
+  // Who is out of use is only read (R-RET-6); what was being typed stays in sight.
+  const inUse = card.outOfUse === null;
+  const editing = open && ((wanted && inUse) || unsaved);
   const toggle = useMemo(() => ({ keys: 'e', label: t('edit'), run: () => setWanted((before) => !before) }), [t]);
-  useShortcuts(useMemo(() => (open ? [toggle] : []), [open, toggle]));
+  useShortcuts(useMemo(() => (open && inUse ? [toggle] : []), [open, inUse, toggle]));
 
   const page = useRef<HTMLDivElement>(null);
   // The ticks come first; once they have opened the card, what they opened.
@@ -55,7 +58,7 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
                 leftSection={<IconPencil size={14} aria-hidden />}
                 rightSection={<Kbd keys="E" />}
                 aria-expanded={editing}
-                disabled={unsaved}
+                disabled={unsaved || !inUse}
                 onClick={toggle.run}
               >
                 {t(editing ? 'closeEdit' : 'edit')}
@@ -69,6 +72,7 @@ export function CustomerView({ card, onVerify, onChanged, readAgain }: CustomerV
         <Sharing card={card} onChanged={onChanged} />
       </div>
       <div className="customer-main">
+        <OutOfUseLine outOfUse={card.outOfUse} />
         {!open && <Notice>{t('masked')}</Notice>}
         {editing && <Details card={card} onChanged={onChanged} readAgain={readAgain} />}
         {card.products.length > 0 && <Products products={card.products} />}

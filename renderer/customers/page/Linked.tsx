@@ -32,7 +32,7 @@ export function Linked({ card, onChanged }: LinkedProps) {
               {match.name ?? match.initials}
               {match.town !== null && <span className="muted"> {match.town}</span>}
             </span>
-            <Button size="compact-xs" variant="default" onClick={() => void unlink(match.id)}>
+            <Button size="compact-xs" variant="default" disabled={card.outOfUse !== null} onClick={() => void unlink(match.id)}>
               {t('linked.undo')}
             </Button>
           </li>

@@ -31,7 +31,7 @@ export function Sharing({ card, onChanged }: SharingProps) {
               </button>
               {match.town !== null && <span className="muted"> {match.town}</span>}
             </span>
-            <Button size="compact-xs" variant="default" onClick={() => void link(match.id)}>
+            <Button size="compact-xs" variant="default" disabled={card.outOfUse !== null} onClick={() => void link(match.id)}>
               {t('linked.do')}
             </Button>
           </li>

@@ -38,7 +38,7 @@ export function Story({ card, onOpenCase, readAgain }: StoryProps) {
         </>
       }
     >
-      {card.cases.length > 0 && <CaseNote cases={card.cases} readAgain={readAgain} />}
+      {card.cases.length > 0 && card.outOfUse === null && <CaseNote cases={card.cases} readAgain={readAgain} />}
       {entries.length === 0 ? (
         <p className="muted">{t(notesOnly ? 'story.noNotes' : 'story.nothing')}</p>
       ) : (

@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { useDates } from '../../ui/dates.ts';
 import { KeptChip } from '../../ui/KeptChip.tsx';
+import { OutOfUseChip } from '../../ui/OutOfUse.tsx';
 import { PrintButton } from '../../ui/print/PrintButton.tsx';
 import { useWords } from '../../ui/words.ts';
 
@@ -52,6 +53,7 @@ export function SheetHead({ repair, onClose }: { repair: RepairView; onClose: ()
             })}
           </Chip>
         )}
+        <OutOfUseChip outOfUse={repair.outOfUse} />
         <KeptChip kept={repair.kept} />
         <HoldButton scope="repair" record={repair.id} title={number} />
         {earlier.length > 0 && (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callerFacts, channels, outcomes } from '../../catalogue/index.ts';
 import { newCustomerSchema, timelineEntrySchema } from './customers.ts';
 import { procedure } from './define.ts';
-import { keptSchema } from './retention.ts';
+import { keptSchema, outOfUseSchema } from './retention.ts';
 
 const id = z.uuid();
 
@@ -90,6 +90,8 @@ export const callViewSchema = z.object({
   notes: z.array(z.object({ at: z.int(), by: z.string().nullable(), text: z.string(), waiting: z.boolean() })),
   repairs: z.array(z.object({ id, number: z.string(), stage: z.string() })),
   kept: keptSchema.nullable(),
+  /** Of whose it is; then it is only read (R-RET-6). */
+  outOfUse: outOfUseSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
 });
 export type CallView = z.infer<typeof callViewSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { callerFacts, kinds } from '../../catalogue/index.ts';
 import { olderLineSchema } from '../older.ts';
 import { procedure } from './define.ts';
-import { keptSchema } from './retention.ts';
+import { keptSchema, outOfUseSchema } from './retention.ts';
 
 const id = z.uuid();
 
@@ -17,6 +17,8 @@ export const matchSchema = z.object({
   lastContactOn: z.string().nullable(),
   openRepairs: z.int(),
   openCalls: z.int(),
+  /** Of who is out of use, found by the whole of a number or mail (R-RET-6). */
+  outOfUse: outOfUseSchema.nullable(),
 });
 export type Match = z.infer<typeof matchSchema>;
 
@@ -79,6 +81,7 @@ export const cardSchema = z.object({
   warrantyUntil: z.string().nullable(),
   /** Until when they are kept; null until verified. */
   kept: keptSchema.nullable(),
+  outOfUse: outOfUseSchema.nullable(),
   /** Empty until verified. */
   timeline: z.array(timelineEntrySchema),
   /** Who was merged into this customer: what is theirs stands here too (R-CALLER-3). */
@@ -135,6 +138,14 @@ export const customers = {
   /** Ctrl+K: people, cases, serials. */
   'search.find': procedure(
     z.object({ typed: z.string().max(80) }),
-    z.array(z.object({ kind: z.enum(['customer', 'call', 'repair']), id, title: z.string(), detail: z.string() })),
+    z.array(
+      z.object({
+        kind: z.enum(['customer', 'call', 'repair']),
+        id,
+        title: z.string(),
+        detail: z.string(),
+        outOfUse: outOfUseSchema.nullable(),
+      }),
+    ),
   ),
 } as const;

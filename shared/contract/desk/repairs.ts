@@ -3,7 +3,7 @@ import { stages } from '../../policy/stages.ts';
 import { errorCodeSchema } from '../errors.ts';
 import { productViewSchema, timelineEntrySchema } from './customers.ts';
 import { procedure } from './define.ts';
-import { keptSchema } from './retention.ts';
+import { keptSchema, outOfUseSchema } from './retention.ts';
 
 const id = z.uuid();
 const stage = z.enum(stages);
@@ -46,6 +46,8 @@ export const repairViewSchema = z.object({
   call: z.object({ id, number: z.string().nullable(), reasonCode: z.string(), faultText: z.string().nullable() }).nullable(),
   engineer: z.string().nullable(),
   kept: keptSchema.nullable(),
+  /** Of whose it is; then it is only read (R-RET-6). */
+  outOfUse: outOfUseSchema.nullable(),
   timeline: z.array(timelineEntrySchema),
   /** Moves that this person may make now; those in `why` need a reason. */
   moves: z.array(z.object({ to: stage, reasonNeeded: z.boolean() })),

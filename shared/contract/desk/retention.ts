@@ -18,3 +18,7 @@ export const keptSchema = z.object({
   thins: z.array(z.object({ detail: z.enum(details), until: z.string() })),
 });
 export type KeptView = z.infer<typeof keptSchema>;
+
+/** A customer who is out of use (R-RET-6): since when, and the last day on which they are kept; null where this desk cannot tell. */
+export const outOfUseSchema = z.object({ since: z.string().nullable(), keepUntil: z.string().nullable() });
+export type OutOfUse = z.infer<typeof outOfUseSchema>;

@@ -155,7 +155,7 @@ it('answers nothing once it is closed, and waits for what is under way', async (
 it('enters an opening once while the screen reads again what it shows, and anew ten minutes later (R-ROLE-4)', async () => {
   const card = {
     ...{ id, epoch: 0, version: 1, verified: false, initials: 'M. O.', town: 'Leeds', values: {}, facts: [], products: [], cases: [] },
-    ...{ counts: { open: 0, past: 0 }, warrantyUntil: null, kept: null, timeline: [], linked: [], sharing: [] },
+    ...{ counts: { open: 0, past: 0 }, warrantyUntil: null, kept: null, outOfUse: null, timeline: [], linked: [], sharing: [] },
   };
   const { router, entries, clock } = routerWith({ 'customers.card': () => card });
   const read = () => router.call('customers.card', { id });
