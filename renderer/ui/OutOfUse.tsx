@@ -10,13 +10,14 @@ interface OutOfUseProps {
   readonly outOfUse: OutOfUse | null;
 }
 
-/** The mark on a record that is out of use, wherever it is shown at all (R-RET-6). */
-export function OutOfUseChip({ outOfUse }: OutOfUseProps) {
+/** The mark on a record that is out of use, wherever it is shown at all (R-RET-6). `short` where a date has no room. */
+export function OutOfUseChip({ outOfUse, short = false }: OutOfUseProps & { readonly short?: boolean }) {
+  const { t } = useTranslation('app');
   const since = useSince();
   if (outOfUse === null) return null;
   return (
-    <Chip tone="warn" icon={<IconZzz size={12} aria-hidden />}>
-      {since(outOfUse)}
+    <Chip tone="warn" icon={<IconZzz size={12} aria-hidden />} title={since(outOfUse)}>
+      {short ? t('outOfUse.mark') : since(outOfUse)}
     </Chip>
   );
 }
@@ -26,10 +27,11 @@ export function OutOfUseLine({ outOfUse }: OutOfUseProps) {
   const { t } = useTranslation('app');
   const dates = useDates();
   if (outOfUse === null) return null;
-  const { keepUntil } = outOfUse;
+  const { since, keepUntil } = outOfUse;
   return (
     <Notice tone="warn">
-      {t('outOfUse.line')} {keepUntil !== null && t('outOfUse.erased', { date: dates.date(keepUntil) })}
+      {since === null ? t('outOfUse.undated') : t('outOfUse.line', { date: dates.date(since) })}{' '}
+      {keepUntil !== null && t('outOfUse.erased', { date: dates.date(keepUntil) })}
     </Notice>
   );
 }

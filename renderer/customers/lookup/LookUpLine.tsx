@@ -35,7 +35,7 @@ export function LookUpLine({ id, match, active, open, onPick }: LookUpLineProps)
         <strong>{match.name ?? match.initials}</strong>
         {match.town !== null && <span className="muted ellipsis"> {match.town}</span>}
         <span className="grow" />
-        <OutOfUseChip outOfUse={match.outOfUse} />
+        <OutOfUseChip outOfUse={match.outOfUse} short />
         {match.openRepairs > 0 && <Chip tone="warn">{t('lookUp.openRepairs', { count: match.openRepairs })}</Chip>}
         {match.openRepairs === 0 && match.openCalls > 0 && <Chip>{t('lookUp.openCalls', { count: match.openCalls })}</Chip>}
       </span>
