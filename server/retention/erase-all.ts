@@ -6,7 +6,7 @@ import { erase, logKept } from '../erasure/index.ts';
 import type { Due } from './due.ts';
 
 /** One transaction erases so many records at most. With fewer the statements cost more than the rows, with more somebody's save waits. */
-const batchSize = 1000;
+export const recordsAtOnce = 1000;
 
 export interface Gone {
   readonly erased: number;
@@ -56,11 +56,11 @@ export async function eraseAll(
       await transact(context.db, context.platform, (tx) => logKept(tx, context.platform, kept));
     }
   };
-  for (let from = 0; from < due.length; from += batchSize) {
-    await take(due.slice(from, from + batchSize));
-    onProgress(Math.min(from + batchSize, due.length));
+  for (let from = 0; from < due.length; from += recordsAtOnce) {
+    await take(due.slice(from, from + recordsAtOnce));
+    onProgress(Math.min(from + recordsAtOnce, due.length));
   }
-  for (let from = 0; from < needed.length; from += batchSize) await take(needed.slice(from, from + batchSize), true);
+  for (let from = 0; from < needed.length; from += recordsAtOnce) await take(needed.slice(from, from + recordsAtOnce), true);
   return { erased: due.length - here.size, remained, failed, streams: [...streams] };
 }
 

@@ -1,3 +1,4 @@
+export { recordsAtOnce } from './erase-all.ts';
 export { explainedRecords } from './explained.ts';
 export { runRetention, type Ran } from './run.ts';
 export { decideDraft, policyPage, proposePolicy, publishDue } from './drafts.ts';

@@ -1,19 +1,13 @@
 import { sql } from 'kysely';
-import { kindNames } from '#shared/catalogue/index.ts';
 import { envelopeOf } from '#shared/contract/errors.ts';
 import { maxBatch, pushAnswerSchema, type Operation } from '#shared/contract/sync.ts';
 import { transact, type Tx } from '#server/db/transaction.ts';
 import { machine } from '#server/platform/machine.ts';
-import { shape } from '#server/records/index.ts';
 import type { Row } from '../report.ts';
 import { timedAsync, type Samples } from '../samples.ts';
 import type { BenchDesk, Central } from './central.ts';
 import { registrations } from './registrations.ts';
-
-/** Whose rows these are, by column. */
-const keyed: Readonly<Record<string, string>> = { subject_key: 'subject', contact_index: 'customer', serial_index: 'product' };
-const tables = [...kindNames.map((kind) => shape(kind).table), 'feed', ...Object.keys(keyed)];
-const records = tables.slice(0, kindNames.length);
+import { allTables, ownerIn, recordTables } from './tables.ts';
 
 /**
  * Ours: signed bodies in, answers out, without a socket: parse, judge, seal, count membership, feed, log. The
@@ -23,14 +17,15 @@ const records = tables.slice(0, kindNames.length);
 export async function serverPush(central: Central, runs: number, cases: number): Promise<Row[]> {
   const desk = await central.enrol();
   await sql`create schema bare`.execute(central.db);
-  for (const table of tables) await sql`create table bare.${sql.ref(table)} (like ${sql.table(table)} including all)`.execute(central.db);
+  for (const table of allTables)
+    await sql`create table bare.${sql.ref(table)} (like ${sql.table(table)} including all)`.execute(central.db);
   const sides = { push: [] as Samples[], all: [] as Samples[], records: [] as Samples[] };
   for (let run = 0; run < runs; run += 1) {
     const operations = batches(registrations(desk, cases, Date.now() - 60_000));
     sides.push.push([await pushAll(desk, operations)]);
-    sides.all.push([await copyAll(central, operations, tables)]);
-    await sql`truncate ${sql.join(records.map((table) => sql.table(`bare.${table}`)))}`.execute(central.db);
-    sides.records.push([await copyAll(central, operations, records)]);
+    sides.all.push([await copyAll(central, operations, allTables)]);
+    await sql`truncate ${sql.join(recordTables.map((table) => sql.table(`bare.${table}`)))}`.execute(central.db);
+    sides.records.push([await copyAll(central, operations, recordTables)]);
   }
   const count = (cases * 5).toLocaleString('en-GB');
   const ours = { name: 'push', runs: sides.push };
@@ -90,10 +85,9 @@ async function runAll(tx: Tx, inserts: readonly Insert[]): Promise<void> {
 /** One statement a table, a batch; none for a table of which the batch has no rows. */
 async function insertOf(tx: Tx, table: string, operations: readonly Operation[]): Promise<Insert[]> {
   const ids = operations.map(({ id }) => id);
-  const key = keyed[table] ?? 'id';
   const { rows } = await sql<
     Record<string, unknown>
-  >`select * from ${sql.table(table)} where ${sql.ref(key)} = any(${ids}::uuid[])`.execute(tx);
+  >`select * from ${sql.table(table)} where ${sql.ref(ownerIn(table))} = any(${ids}::uuid[])`.execute(tx);
   const { rows: columns } = await sql<{
     name: string;
     type: string;
