@@ -1,13 +1,12 @@
-import { fieldsOf, kindNames, kindOf } from '#shared/catalogue/index.ts';
 import { currentPolicy } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { Written } from '../journal/index.ts';
-import { rowsById, rowsNaming, type Row } from '../records/index.ts';
 import { erasedAmong, rememberPeople, type ErasedRow } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
 import { carriedOver } from './carry.ts';
 import { countErased } from './counts.ts';
+import { gather, idsByKind } from './gather.ts';
 import { deleteTraces } from './traces.ts';
 
 /**
@@ -26,43 +25,19 @@ export async function eraseAgain(
   for (const { hidden, hiddenUntil, at } of entries) await rememberPeople(tx, hidden, at, hiddenUntil);
   if (wanted.size === 0) return 0;
 
-  const gone = await withAllThatNeedsThem(tx, [...wanted.values()]);
-  const carried = await carriedOver(
-    tx,
-    context,
-    gone.filter(({ kind }) => kind === 'payment'),
-  );
+  // With those of the time before that cannot be without one of them.
+  const { rows, namers } = await gather(tx, idsByKind([...wanted.values()]), ({ bond }) => bond !== 'may');
+  const gone = [...rows.values()];
+  const payments = gone.filter(({ kind }) => kind === 'payment').map(({ id }) => id);
+  const carried = await carriedOver(tx, context, payments);
   for (const { id, kind } of gone) if (!wanted.has(id)) wanted.set(id, { id, kind, number: null });
-  await deleteTraces(tx, [...wanted.keys()]);
+  await deleteTraces(tx, [...wanted.values()]);
   const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
   // The counts came from the backup too, and so from before these went.
   const zone = (await currentPolicy(tx)).organisation.timeZone;
   await countErased(tx, gone, zone);
   // For what was erased and is not here, there is a number in the order of erasures all the same.
-  await withdrawRows(tx, context, { gone, erased: [...wanted.values()] });
+  await withdrawRows(tx, context, { gone, namers, erased: [...wanted.values()] });
   await enterRows(tx, context, epoch, carried.filter(({ id }) => !listed.has(id))); // prettier-ignore
   return wanted.size;
-}
-
-/** The rows that are here, with those of the time before that cannot be without one of them. */
-async function withAllThatNeedsThem(tx: Tx, wanted: readonly ErasedRow[]): Promise<Row[]> {
-  const found = new Map<string, Row>();
-  let fresh: Row[] = [];
-  for (const kind of kindNames) {
-    const ids = wanted.filter((row) => row.kind === kind).map(({ id }) => id);
-    fresh.push(...(await rowsById(tx, kind, ids, { lock: true })));
-  }
-  while (fresh.length > 0) {
-    for (const row of fresh) found.set(row.id, row);
-    const next: Row[] = [];
-    for (const kind of kindNames) {
-      for (const [field, { refersTo, schema }] of fieldsOf(kind)) {
-        if (field !== kindOf(kind).subject && schema.safeParse(null).success) continue;
-        const ids = fresh.filter((row) => row.kind === refersTo).map(({ id }) => id);
-        next.push(...(await rowsNaming(tx, kind, field, ids)).filter(({ id }) => !found.has(id)));
-      }
-    }
-    fresh = next;
-  }
-  return [...found.values()];
 }

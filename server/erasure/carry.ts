@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../db/transaction.ts';
-import { openRow, sealedUnder, type Row } from '../records/index.ts';
+import { openRow, rowsById, sealedUnder } from '../records/index.ts';
 import type { WholeRow } from '../sync/index.ts';
 
 /** What is left of a payment when its repair goes (R-RET-1): amount, date and reference, and nothing of whose it was. */
@@ -12,8 +12,8 @@ const moved: ReadonlySet<unknown> = new Set(['paid', 'refunded']);
  * id comes from the old one by a keyed hash: a restore that erases again makes the same row, and nobody
  * without the key finds the way back.
  */
-export async function carriedOver(tx: Tx, { vault }: Pick<Context, 'vault'>, payments: readonly Row[]): Promise<readonly WholeRow[]> {
-  const kept = payments.filter(({ plain }) => moved.has(plain['status']));
+export async function carriedOver(tx: Tx, { vault }: Pick<Context, 'vault'>, payments: readonly string[]): Promise<readonly WholeRow[]> {
+  const kept = (await rowsById(tx, 'payment', payments, { lock: false })).filter(({ plain }) => moved.has(plain['status']));
   if (kept.length === 0) return [];
   const keys = await vault.keysOf(tx, kept.map(sealedUnder), false);
   return kept.map((row): WholeRow => {

@@ -4,7 +4,7 @@ import { cellKey, countUpward, dateInZone, type Cell, type Counted } from '#shar
 import { atOnce } from '../db/at-once.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
-import { rowsById, type Row } from '../records/index.ts';
+import { rowsById, type PlainRow } from '../records/index.ts';
 
 /** The kinds that are counted: when it was, and what came of it. A field that is empty counts as `none`. */
 const counted: Partial<Record<KindName, { readonly at: string; readonly outcome: string }>> = {
@@ -14,10 +14,10 @@ const counted: Partial<Record<KindName, { readonly at: string; readonly outcome:
 const none = 'none';
 
 /** Counts records that go, in the transaction that erases them (R-RET-8): what one cell would say of fewer than five goes into a wider one. */
-export async function countErased(tx: Tx, gone: readonly Row[], zone: string): Promise<void> {
+export async function countErased(tx: Tx, gone: readonly PlainRow[], zone: string): Promise<void> {
   const cases = gone.filter(({ kind }) => counted[kind] !== undefined);
   if (cases.length === 0) return;
-  const products = new Map(gone.filter(({ kind }) => kind === 'product').map((row) => [row.id, row]));
+  const products = new Map<string, PlainRow>(gone.filter(({ kind }) => kind === 'product').map((row) => [row.id, row]));
   const named = cases.flatMap(({ plain }) => (typeof plain['product'] === 'string' ? [plain['product']] : []));
   const elsewhere = [...new Set(named)].filter((id) => !products.has(id));
   for (const row of await rowsById(tx, 'product', elsewhere, { lock: false })) products.set(row.id, row);
@@ -35,7 +35,7 @@ export async function countErased(tx: Tx, gone: readonly Row[], zone: string): P
     on conflict (kind, year, month, outcome, model) do update set count = erased_count.count + excluded.count`.execute(tx);
 }
 
-function cellOf({ kind, plain, createdAt }: Row, products: ReadonlyMap<string, Row>, zone: string): Cell {
+function cellOf({ kind, plain, createdAt }: PlainRow, products: ReadonlyMap<string, PlainRow>, zone: string): Cell {
   const of = counted[kind];
   const at = plain[of?.at ?? ''];
   const [year = 0, month = 0] = dateInZone(typeof at === 'number' ? at : createdAt, zone)

@@ -1,8 +1,7 @@
-import { kindOf } from '#shared/catalogue/index.ts';
 import { currentPolicy, policyVersion } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
 import { transact, type Tx } from '../db/transaction.ts';
-import { openRow, sealedUnder, type Row } from '../records/index.ts';
+import { openRow, rowsById, sealedUnder, type PlainRow } from '../records/index.ts';
 import { heldIds } from '../holds/index.ts';
 import { hidePeople, rememberPeople } from '../registry/index.ts';
 import { enterRows, withdrawRows } from '../sync/index.ts';
@@ -78,11 +77,10 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const hiddenUntil = now + (lease.wipeDays + afterWipeDays) * day;
   await rememberPeople(tx, hidden, decidedAt, hiddenUntil);
 
-  const payments = gone.filter(({ kind, id }) => kind === 'payment' && !asked.has(id));
+  const payments = gone.filter(({ kind, id }) => kind === 'payment' && !asked.has(id)).map(({ id }) => id);
   const carried = await carriedOver(tx, context, payments);
   const pending = await (remains.length === 0 ? forgetPending(tx, subjects) : keepPending(tx, platform, erasing, remains, decidedAt));
-  const ids = gone.map(({ id }) => id);
-  const stores = await deleteTraces(tx, ids);
+  const stores = await deleteTraces(tx, gone);
   const version = await policyVersion(tx);
   await writeLog(tx, platform, { erasing, planned: plan, outcome, stores, version, now, silent: pending.unchanged });
   if (gone.length === 0) {
@@ -93,7 +91,7 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const rows = gone.map((row) => ({ id: row.id, kind: row.kind, ...numbered(row) }));
   // Whoever restores an older backup finds every erasure that was answered.
   const ready = () => context.journal.append([...pending.journal, { what: 'erasure', run, rows, hidden, hiddenUntil }], now);
-  const streams = [...(await withdrawRows(tx, context, { gone, erased: gone.map(nameOf), ready }))];
+  const streams = [...(await withdrawRows(tx, context, { gone, namers: plan.namers, erased: gone.map(nameOf), ready }))];
   if (carried.length > 0) {
     const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
     streams.push(...(await enterRows(tx, context, epoch, carried)).streams);
@@ -101,20 +99,21 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   return {
     run,
     erased: [...outcome.records.keys()].map(nameOf),
-    rows: ids,
+    rows: gone.map(({ id }) => id),
     remains,
     streams: [...new Set(streams)],
   };
 }
 
-const numbered = (row: Row): { number?: string } => {
+const numbered = (row: PlainRow): { number?: string } => {
   const { number } = nameOf(row);
   return number === null ? {} : { number };
 };
 
 /** The customers among these rows, opened: their blind indexes are taken before they go. */
-async function openCustomers(tx: Tx, { vault }: Context, rows: readonly Row[]) {
-  const customers = rows.filter(({ kind }) => kindOf(kind).subject === 'self');
+async function openCustomers(tx: Tx, { vault }: Context, rows: readonly PlainRow[]) {
+  const ids = rows.filter(({ kind }) => kind === 'customer').map(({ id }) => id);
+  const customers = await rowsById(tx, 'customer', ids, { lock: false });
   const keys = await vault.keysOf(tx, customers.map(sealedUnder), false);
   return customers.map((row) => openRow(row, keys));
 }

@@ -112,12 +112,18 @@ interface Line {
 
 async function insert(tx: Tx, ids: Platform['ids'], { run, reason, by, version, now }: Common, lines: readonly Line[]): Promise<void> {
   if (lines.length === 0) return;
-  const of = (type: string, read: (line: Line) => string | null) => column(type, lines.map(read));
+  const of = (type: string, read: (line: Line) => string | number | null) => column(type, lines.map(read));
+  // Many lines say the same.
+  const stores = new Map<string, number>();
+  const placeOf = (text: string): number => {
+    const place = stores.get(text) ?? stores.size + 1;
+    stores.set(text, place);
+    return place;
+  };
+  const places = of('integer', (line) => placeOf(JSON.stringify(line.stores)));
   await sql`
     insert into erasure_log (id, run, at, record, kind, outcome, rule, policy_version, reason, "by", stores)
-    select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, n.rule, ${version}::integer, ${reason}::text, ${by}::uuid, n.stores::jsonb
+    select n.id, ${run}::uuid, ${now}::bigint, n.record, n.kind, n.outcome, n.rule, ${version}::integer, ${reason}::text, ${by}::uuid, (${column('jsonb', [...stores.keys()])})[n.store]
     from unnest(${of('uuid', () => ids.next())}, ${of('uuid', ({ id }) => id)}, ${of('text', ({ kind }) => kind)}, ${of('text', ({ outcome }) => outcome)},
-      ${of('text', ({ rule }) => rule)}, ${of('text', ({ stores }) => JSON.stringify(stores))}) as n(id, record, kind, outcome, rule, stores)`.execute(
-    tx,
-  );
+      ${of('text', ({ rule }) => rule)}, ${places}) as n(id, record, kind, outcome, rule, store)`.execute(tx);
 }

@@ -1,6 +1,6 @@
 import { kindOf, type KindName } from '#shared/catalogue/index.ts';
 import { edgesTo } from '../holds/index.ts';
-import type { Row } from '../records/index.ts';
+import type { PlainRow } from '../records/index.ts';
 import type { Obstacle, Plan } from './plan.ts';
 
 export interface Named {
@@ -13,7 +13,7 @@ export interface Remains extends Named {
   readonly why: Obstacle;
 }
 
-export const nameOf = ({ kind, id, plain }: Row): Named => ({
+export const nameOf = ({ kind, id, plain }: PlainRow): Named => ({
   kind,
   id,
   number: kindOf(kind).series !== null && typeof plain['number'] === 'string' ? plain['number'] : null,
@@ -21,15 +21,15 @@ export const nameOf = ({ kind, id, plain }: Row): Named => ({
 
 /** What a plan comes to: rows that go, each under the record that it is part of, and records that stay. */
 export interface Outcome {
-  readonly gone: readonly Row[];
+  readonly gone: readonly PlainRow[];
   /** Records that go, each with the number of its rows. */
-  readonly records: ReadonlyMap<Row, number>;
+  readonly records: ReadonlyMap<PlainRow, number>;
   readonly remains: readonly Remains[];
 }
 
 export function outcomeOf({ rows, kept }: Plan): Outcome {
   const gone = [...rows.values()].filter(({ id }) => !kept.has(id));
-  const records = new Map<Row, number>();
+  const records = new Map<PlainRow, number>();
   for (const row of gone) {
     const record = recordOf(rows, kept, row);
     records.set(record, (records.get(record) ?? 0) + 1);
@@ -44,7 +44,7 @@ export function outcomeOf({ rows, kept }: Plan): Outcome {
 const isRecord = (kind: KindName): boolean => kindOf(kind).zones !== null || edgesTo(kind).some(({ root }) => root);
 
 /** The record that a row is part of, if that goes too; else itself. */
-function recordOf(rows: Plan['rows'], kept: Plan['kept'], row: Row): Row {
+function recordOf(rows: Plan['rows'], kept: Plan['kept'], row: PlainRow): PlainRow {
   if (isRecord(row.kind)) return row;
   const { childOf, subject } = kindOf(row.kind);
   const parent = rows.get(String(row.plain[childOf?.field ?? subject]));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { kindNames } from '#shared/catalogue/index.ts';
-import { atOnce } from '../db/at-once.ts';
+import { kindNames, type KindName } from '#shared/catalogue/index.ts';
+import { column } from '../db/arrays.ts';
 import type { Tx } from '../db/transaction.ts';
 import { rowsById } from '../records/index.ts';
 
@@ -13,25 +13,38 @@ export interface Traces {
   readonly keys: number;
 }
 
+const foundSchema = z.object({
+  ...{ conflicts: z.int(), aliases: z.int(), keys: z.int() },
+  held: z.array(z.object({ record: z.string(), kind: z.string() })),
+});
+
 /**
- * Deletes them, and the keys. A row that goes was the last that its own id's key sealed: what is
+ * Deletes them, and the keys, in one statement. A row that goes was the last that its own id's key sealed: what is
  * sealed under a customer's key names the customer, and would have kept them.
  */
-export async function deleteTraces(tx: Tx, ids: readonly string[]): Promise<Traces> {
-  const these = sql`${ids}::uuid[]`;
-  const [conflicts, aliases, keys, held] = await atOnce(tx, [
-    sql`delete from conflict where record = any(${these}) or subject = any(${these}) or names && ${these} returning record, kind`,
-    sql`delete from number_alias where record = any(${these}) or subject = any(${these}) returning record, kind`,
-    sql`delete from subject_key where subject = any(${these}) returning subject as record`,
-    sql`delete from held_operation where record = any(${these}) or subject = any(${these}) or names && ${these} returning record, kind`,
-    sql`delete from corrected_date where record = any(${these})`,
-    sql`delete from thinned where customer = any(${these})`,
-    sql`delete from serial_index where product = any(${these})`,
-    sql`delete from contact_index where customer = any(${these})`,
-  ]);
-  const operations = z.array(z.object({ record: z.string(), kind: z.string() })).parse(held);
-  await deleteLooseKeys(tx, operations);
-  return { conflicts: conflicts?.length ?? 0, operations: operations.length, aliases: aliases?.length ?? 0, keys: keys?.length ?? 0 };
+export async function deleteTraces(tx: Tx, gone: readonly { readonly kind: KindName; readonly id: string }[]): Promise<Traces> {
+  const idsOf = (kind: KindName) => column('uuid', gone.filter((one) => one.kind === kind).map(({ id }) => id)); // prettier-ignore
+  const about = sql`(record in (select id from gone) or subject in (select id from gone))`;
+  const named = sql`names && (select array_agg(id) from gone)`;
+  const { rows } = await sql`
+    with gone as materialized (select unnest(${column(
+      'uuid',
+      gone.map(({ id }) => id),
+    )}) as id),
+      conflicts as (delete from conflict where ${about} or ${named} returning 1),
+      aliases as (delete from number_alias where ${about} returning 1),
+      keys as (delete from subject_key k using gone where k.subject = gone.id returning 1),
+      held as (delete from held_operation where ${about} or ${named} returning record, kind),
+      dates as (delete from corrected_date d using gone where d.record = gone.id),
+      customers as materialized (select unnest(${idsOf('customer')}) as id),
+      thin as (delete from thinned t using customers c where t.customer = c.id),
+      contacts as (delete from contact_index i using customers c where i.customer = c.id),
+      serials as (delete from serial_index i using unnest(${idsOf('product')}) as p(id) where i.product = p.id)
+    select (select count(*)::integer from conflicts) as conflicts, (select count(*)::integer from aliases) as aliases,
+      (select count(*)::integer from keys) as keys, (select coalesce(json_agg(held), '[]') from held) as held`.execute(tx);
+  const { held, ...counts } = foundSchema.parse(rows[0]);
+  await deleteLooseKeys(tx, held);
+  return { ...counts, operations: held.length };
 }
 
 /** An operation kept aside was sealed under a key of its row's id. Where there is no such row, nothing else is. */

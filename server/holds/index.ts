@@ -1,4 +1,4 @@
-export { edgesTo } from './edges.ts';
+export { edgesTo, type Edge } from './edges.ts';
 export { liftHold, reviewHold, setHold } from './hold.ts';
 export { linked } from './linked.ts';
 export { listHolds } from './list.ts';

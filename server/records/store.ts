@@ -61,38 +61,9 @@ export function rowsById(tx: Tx, kind: KindName, ids: readonly string[], options
 
 /** The rows whose field names one of these rows. Locked: a parent's change of place reaches all of them. */
 export async function rowsNaming(tx: Tx, kind: KindName, field: string, ids: readonly string[]): Promise<Row[]> {
-  return (await rowsNamingAll(tx, [{ kind, field, ids }])).flat();
-}
-
-interface Naming {
-  readonly kind: KindName;
-  readonly field: string;
-  readonly ids: readonly string[];
-}
-
-/** The same for many kinds and fields, asked at once and answered in their order. */
-export async function rowsNamingAll(tx: Tx, asked: readonly Naming[]): Promise<Row[][]> {
-  const some = asked.map((one, i) => ({ ...one, i })).filter(({ ids }) => ids.length > 0);
-  const found = await atOnce(
-    tx,
-    some.map(({ kind, field, ids }) => selection(kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true)),
-  );
-  const rows = asked.map((): Row[] => []);
-  for (const [j, { kind, i }] of some.entries()) rows[i] = read(kind, found[j] ?? []);
-  return rows;
-}
-
-/** Which rows name which of these, asked at once; nothing is locked. */
-export async function namesAmong(tx: Tx, asked: readonly Naming[]): Promise<(Naming & { readonly id: string; readonly name: string })[]> {
-  const some = asked.filter(({ ids }) => ids.length > 0);
-  const found = await atOnce(
-    tx,
-    some.map(
-      ({ kind, field, ids }) => sql<{ id: string; name: string }>`
-        select id, ${sql.ref(snake(field))} as name from ${sql.table(shape(kind).table)} where ${sql.ref(snake(field))} = any(${ids}::uuid[])`,
-    ),
-  );
-  return some.flatMap((one, i) => (found[i] ?? []).map((row) => ({ ...one, ...row })));
+  if (ids.length === 0) return [];
+  const { rows } = await selection(kind, sql`${sql.ref(snake(field))} = any(${ids}::uuid[])`, true).execute(tx);
+  return read(kind, rows);
 }
 
 /** The ids of rows whose field names one of these rows; nothing is locked. */
@@ -105,7 +76,7 @@ export async function idsNaming(tx: Tx, kind: KindName, field: string, ids: read
 
 /** The statement that deletes rows; `atOnce` sends it. */
 export const deletion = (kind: KindName, ids: readonly string[]): RawBuilder<unknown> =>
-  sql`delete from ${sql.table(shape(kind).table)} where id = any(${ids}::uuid[])`;
+  sql`delete from ${sql.table(shape(kind).table)} where id = any(${column('uuid', ids)})`;
 
 interface Written {
   readonly column: string;

@@ -15,11 +15,11 @@ export class Wanted {
     else ids.add(id);
   }
 
-  /** The rows that a row names. */
-  addReferences(kind: KindName, values: Values): void {
+  /** The rows that a row names, but for some. */
+  addReferences(kind: KindName, values: Values, except: ReadonlySet<string> = new Set()): void {
     for (const [field, named] of referencesOf(kind)) {
       const id = values[field];
-      if (typeof id === 'string' && isUuid(id)) this.add(named, id);
+      if (typeof id === 'string' && !except.has(id) && isUuid(id)) this.add(named, id);
     }
   }
 

@@ -1,6 +1,6 @@
 import { childrenOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Tx } from '../db/transaction.ts';
-import { rowsNaming, type Row } from '../records/index.ts';
+import { rowsNaming, type PlainRow, type Row } from '../records/index.ts';
 import type { Place, Places } from './places.ts';
 import { reasonsOf, zoneOf } from './streams.ts';
 import { outOfWindow } from './out-of-window.ts';
@@ -9,22 +9,25 @@ import { isChanged, type Entry, type Workspace } from './workspace.ts';
 /**
  * Counts what a batch does to membership: roots by their state, what they pull, and what hangs on
  * either. Rows found on the way are locked, and stay out of the workspace: they did not change, they
- * only enter or leave. `unread`: rows that go with all that hangs on them, whose own places nobody asks for.
+ * only enter or leave. `gone`: rows that are no reason any more for others to be anywhere; their own places are nobody's concern.
  */
-export async function countMembership(
-  tx: Tx,
-  workspace: Workspace,
-  places: Places,
-  unread: ReadonlySet<string> = new Set(),
-): Promise<void> {
+export async function countMembership(tx: Tx, workspace: Workspace, places: Places, gone: readonly PlainRow[] = []): Promise<void> {
+  if (workspace.all().length === 0) return;
   const changed = workspace.changed();
-  const stored = workspace.all().filter(({ id, stored }) => stored !== null && !unread.has(id));
+  const stored = workspace.all().filter(({ stored }) => stored !== null);
   await places.load(
     tx,
     stored.map(({ id }) => id),
   );
-  const roots = changed.filter(({ kind, stored: known }) => known !== null && kindOf(kind).window !== null).map(({ id }) => id);
-  const out = await outOfWindow(tx, roots);
+  const roots = [...changed.filter(({ stored: known }) => known !== null), ...gone].filter(({ kind }) => kindOf(kind).window !== null);
+  const out = await outOfWindow(
+    tx,
+    roots.map(({ id }) => id),
+  );
+  for (const row of gone) {
+    if (out.has(row.id)) continue;
+    for (const { stream, kind, id } of reasonsOf(row.kind, row.id, row.plain)) add(workspace, places, stream, kind, id, -1);
+  }
   for (const entry of changed) {
     if (out.has(entry.id)) continue;
     for (const { stream, kind, id } of reasonsOf(entry.kind, entry.id, entry.before)) add(workspace, places, stream, kind, id, -1);

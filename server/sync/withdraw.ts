@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { fieldsOf, kindNames, kindOf, type KindName } from '#shared/catalogue/index.ts';
+import { fieldsOf, kindOf, type KindName } from '#shared/catalogue/index.ts';
 import type { Context } from '../context.ts';
-import type { Tx } from '../db/transaction.ts';
+import { column } from '../db/arrays.ts';
 import { atOnce } from '../db/at-once.ts';
-import { deletion, namesAmong, rowsByIds, type Row } from '../records/index.ts';
+import type { Tx } from '../db/transaction.ts';
+import { deletion, type PlainRow } from '../records/index.ts';
 import { erasureStream, registration, type ErasedRow } from '../registry/index.ts';
 import { feedWrites } from './feed.ts';
-import { loadRows, place, Wanted } from './load.ts';
+import { loadRows, Wanted } from './load.ts';
 import { countMembership, pointersOf, type Pointer } from './membership.ts';
 import { hlcOf, nobody } from './nobody.ts';
 import { Places } from './places.ts';
@@ -14,7 +15,10 @@ import { Workspace, type Entry } from './workspace.ts';
 import { writeRows } from './write.ts';
 
 interface Withdrawing {
-  readonly gone: readonly Row[];
+  /** Locked. */
+  readonly gone: readonly PlainRow[];
+  /** Who names them, asked under their locks. */
+  readonly namers: readonly { readonly kind: KindName; readonly id: string; readonly name: string }[];
   /** What is put in the registry: these rows, and what was known to have gone before. */
   readonly erased: readonly ErasedRow[];
   /** Called before others begin to wait: what has to be written elsewhere first. */
@@ -30,43 +34,41 @@ interface Withdrawing {
 export async function withdrawRows(
   tx: Tx,
   { vault, platform }: Pick<Context, 'vault' | 'platform'>,
-  { gone, erased, ready = () => undefined }: Withdrawing,
+  { gone, namers, erased, ready = () => undefined }: Withdrawing,
 ): Promise<readonly string[]> {
   const now = platform.clock.now();
-  const workspace = new Workspace();
-  for (const row of gone) workspace.load(row, row.plain);
   const isGone = new Set(gone.map(({ id }) => id));
-  const loose = await namers(tx, gone, isGone);
-  await place(tx, vault, workspace, loose, () => false);
+  const mention = new Wanted();
+  for (const { kind, id, name } of namers) if (isGone.has(name) && !isGone.has(id)) mention.add(kind, id);
+  const workspace = new Workspace();
+  const loose = await loadRows(tx, vault, workspace, mention, () => false);
   const around = new Wanted();
-  for (const { kind, plain } of [...gone, ...loose]) around.addReferences(kind, plain);
+  for (const { kind, plain } of [...gone, ...loose]) around.addReferences(kind, plain, isGone);
   await loadRows(tx, vault, workspace, around, () => false);
 
   const left = new Workspace();
-  for (const entry of workspace.all()) {
-    if (isGone.has(entry.id)) workspace.put({ ...entry, values: {}, version: entry.version + 1 });
-  }
-  const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
-  for (const { kind, id } of loose) {
-    const entry = workspace.get(kind, id);
-    if (entry === null) continue;
-    const loosened = withoutNames(entry, isGone, epoch, now);
-    workspace.put(loosened);
-    left.put(loosened);
-  }
   const places = new Places();
-  await countMembership(tx, workspace, places, loose.length === 0 ? isGone : undefined);
+  if (loose.length > 0) {
+    const { epoch } = await tx.selectFrom('organisation').select('epoch').executeTakeFirstOrThrow();
+    for (const { kind, id } of loose) {
+      const entry = workspace.get(kind, id);
+      if (entry === null) continue;
+      const loosened = withoutNames(entry, isGone, epoch, now);
+      workspace.put(loosened);
+      left.put(loosened);
+    }
+    // Where a row goes, what hung on it loses a reason to be there.
+    await places.load(tx, [...isGone]);
+  }
+  await countMembership(tx, workspace, places, gone);
   const pointers = pointersOf(workspace, places).filter((pointer) => !isGone.has(pointer.place.id));
   const feed = feedWrites(places, pointers, { further: await otherHeads(tx, pointers, erased.length), gone: isGone });
-  const ids = sql`${[...isGone]}::uuid[]`;
+  const ids = column('uuid', [...isGone]);
+  const roots = column('uuid', gone.filter(({ kind }) => kindOf(kind).zones !== null).map(({ id }) => id)); // prettier-ignore
   await atOnce(tx, [
-    ...[...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, rows]) =>
-      deletion(
-        kind,
-        rows.map(({ id }) => id),
-      ),
-    ),
-    ...['left_window', 'brought_in', 'feed'].map((table) => sql`delete from ${sql.table(table)} where id = any(${ids})`),
+    ...[...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, rows]) => deletion(kind, rows.map(({ id }) => id))), // prettier-ignore
+    ...['left_window', 'brought_in'].map((table) => sql`delete from ${sql.table(table)} where id = any(${roots})`),
+    sql`delete from feed where id = any(${ids})`,
   ]);
   ready();
   await writeRows(tx, vault, left, { ...feed, statements: [...feed.statements, registration(erased, now)] });
@@ -79,17 +81,6 @@ async function otherHeads(tx: Tx, pointers: readonly Pointer[], erasures: number
   const told = new Set(pointers.map(({ place: { stream } }) => stream));
   const others = heads.map(({ stream }) => stream).filter((stream) => !told.has(stream));
   return new Map([...others.map((stream): [string, number] => [stream, 1]), [erasureStream, erasures]]);
-}
-
-/** The rows that stay and name one of these in a field that may be empty. */
-async function namers(tx: Tx, gone: readonly Row[], isGone: ReadonlySet<string>): Promise<Row[]> {
-  const ids = Map.groupBy(gone, ({ kind }): string => kind);
-  const asked = kindNames.flatMap((kind) =>
-    fieldsOf(kind).flatMap(([field, { refersTo = '' }]) => ({ kind, field, ids: (ids.get(refersTo) ?? []).map(({ id }) => id) })),
-  );
-  const found = (await namesAmong(tx, asked)).filter(({ id }) => !isGone.has(id));
-  const wanted = new Map(kindNames.map((kind) => [kind, new Set(found.filter((row) => row.kind === kind).map(({ id }) => id))]));
-  return rowsByIds(tx, new Map([...wanted].map(([kind, these]) => [kind, [...these]])), { lock: true });
 }
 
 function withoutNames(entry: Entry, gone: ReadonlySet<string>, epoch: number, now: number): Entry {
