@@ -23,23 +23,22 @@ const foundSchema = z.object({
  * sealed under a customer's key names the customer, and would have kept them.
  */
 export async function deleteTraces(tx: Tx, gone: readonly { readonly kind: KindName; readonly id: string }[]): Promise<Traces> {
-  const idsOf = (kind: KindName) => column('uuid', gone.filter((one) => one.kind === kind).map(({ id }) => id)); // prettier-ignore
-  const about = sql`(record in (select id from gone) or subject in (select id from gone))`;
-  const named = sql`names && (select array_agg(id) from gone)`;
+  const idsOf = (kind?: KindName) => column('uuid', gone.filter((one) => kind === undefined || one.kind === kind).map(({ id }) => id)); // prettier-ignore
+  const any = (list: string) => sql`any((select ids from ${sql.ref(list)})::uuid[])`;
+  const about = sql`(record in (select unnest(ids) from gone) or subject in (select unnest(ids) from gone))`;
+  const named = sql`names && (select ids from gone)`;
   const { rows } = await sql`
-    with gone as materialized (select unnest(${column(
-      'uuid',
-      gone.map(({ id }) => id),
-    )}) as id),
+    with gone as materialized (select ${idsOf()} as ids),
+      customers as materialized (select ${idsOf('customer')} as ids),
+      products as materialized (select ${idsOf('product')} as ids),
       conflicts as (delete from conflict where ${about} or ${named} returning 1),
       aliases as (delete from number_alias where ${about} returning 1),
-      keys as (delete from subject_key k using gone where k.subject = gone.id returning 1),
+      keys as (delete from subject_key where subject = ${any('gone')} returning 1),
       held as (delete from held_operation where ${about} or ${named} returning record, kind),
-      dates as (delete from corrected_date d using gone where d.record = gone.id),
-      customers as materialized (select unnest(${idsOf('customer')}) as id),
-      thin as (delete from thinned t using customers c where t.customer = c.id),
-      contacts as (delete from contact_index i using customers c where i.customer = c.id),
-      serials as (delete from serial_index i using unnest(${idsOf('product')}) as p(id) where i.product = p.id)
+      dates as (delete from corrected_date where record = ${any('gone')}),
+      thin as (delete from thinned where customer = ${any('customers')}),
+      contacts as (delete from contact_index where customer = ${any('customers')}),
+      serials as (delete from serial_index where product = ${any('products')})
     select (select count(*)::integer from conflicts) as conflicts, (select count(*)::integer from aliases) as aliases,
       (select count(*)::integer from keys) as keys, (select coalesce(json_agg(held), '[]') from held) as held`.execute(tx);
   const { held, ...counts } = foundSchema.parse(rows[0]);

@@ -50,11 +50,12 @@ export async function namesAmong<N extends Naming>(
   const lists = [...new Set(some.map(({ ids }) => ids))];
   const listOf = (ids: Naming['ids']) => sql.ref(`list_${lists.indexOf(ids)}`);
   const { rows } = await sql<{ i: number; id: string; name: string }>`
-    with ${sql.join(lists.map((ids) => sql`${listOf(ids)} as materialized (select unnest(${column('uuid', ids)}) as id)`))}
+    with ${sql.join(lists.map((ids) => sql`${listOf(ids)} as materialized (select ${column('uuid', ids)} as ids)`))}
     ${sql.join(
       some.map(
         ({ kind, field, ids }, i) =>
-          sql`select ${sql.lit(i)} as i, r.id, l.id as name from ${sql.table(shape(kind).table)} r join ${listOf(ids)} l on r.${sql.ref(snake(field))} = l.id`,
+          sql`select ${sql.lit(i)} as i, id, ${sql.ref(snake(field))} as name from ${sql.table(shape(kind).table)}
+            where ${sql.ref(snake(field))} = any((select ids from ${listOf(ids)})::uuid[])`,
       ),
       sql` union all `,
     )}`.execute(tx);

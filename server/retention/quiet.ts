@@ -40,7 +40,7 @@ export async function lookAtCustomers(tx: Tx, policy: RetentionPolicy, today: st
       return sql`case when coalesce(${sql.ref(`k.came_${detail}`)}, false)${address} then ${detail}::text end`;
     }),
   );
-  const { rows } = await sql<{ quiet: boolean; n: number; ids: readonly string[] | null }>`
+  const { rows } = await sql<{ quiet: number; loud: readonly string[] }>`
     with calls as (
       select customer, count(*) as n, bool_and(started_at >= ${since}::bigint and (contact_on is null or contact_on > ${after})) as recent,
         bool_and(status = 'closed' or started_at >= ${young}::bigint) as young, ${came}
@@ -54,22 +54,21 @@ export async function lookAtCustomers(tx: Tx, policy: RetentionPolicy, today: st
       from payment p join repair r on r.id = p.repair where r.customer is not null group by r.customer),
     products as (select customer, count(*) as n from product where customer is not null group by customer),
     warranties as (select p.customer, count(*) as n from warranty w join product p on p.id = w.product where p.customer is not null group by p.customer),
-    looked as (
+    heads as (select distinct merged_into as id from customer where merged_into is not null),
+    looked as materialized (
       select c.id, 1 + coalesce(k.n, 0) + coalesce(r.n, 0) + coalesce(m.n, 0) + coalesce(p.n, 0) + coalesce(w.n, 0) as n,
-        coalesce(c.merged_into is null and c.standing <> 'deactivated' and not exists (select 1 from customer other where other.merged_into = c.id)
+        coalesce(c.merged_into is null and c.standing <> 'deactivated' and h.id is null
         and case when k.n is null then r.n > 0 or c.last_contact_on > ${after} or (c.last_contact_on is null and c.created_at >= ${since}::bigint)
           else k.young and ${ownContact ? sql`k.recent and coalesce(c.last_contact_on > ${after}, true)` : sql`coalesce(c.last_contact_on > ${after}, k.recent)`} end
         and coalesce(r.quiet, true) and coalesce(m.quiet, true)
         and (c.created_at >= ${momentAfter(fresh)}::bigint or coalesce(c.last_contact_on >= ${fresh}, false) or coalesce(r.open, false)
           or coalesce(${details}::text[] <@ (t.details || array[${needed}]), false)), false) as quiet
-      from customer c
+      from customer c left join heads h on h.id = c.id
       left join calls k on k.customer = c.id left join repairs r on r.customer = c.id left join payments m on m.customer = c.id
       left join products p on p.customer = c.id left join warranties w on w.customer = c.id
       left join thinned t on t.customer = c.id and t.version = c.version
       where ${isHead})
-    select quiet, sum(n)::bigint as n, array_agg(id order by id) filter (where not quiet) as ids from looked group by quiet`.execute(tx);
-  return {
-    loud: rows.find(({ quiet }) => !quiet)?.ids ?? [],
-    quiet: rows.find(({ quiet }) => quiet)?.n ?? 0,
-  };
+    select (select coalesce(sum(n), 0)::bigint from looked where quiet) as quiet,
+      (select coalesce(array_agg(id order by id), '{}') from looked where not quiet) as loud`.execute(tx);
+  return rows[0] ?? { loud: [], quiet: 0 };
 }
