@@ -2,7 +2,7 @@ import { shape } from '#server/records/index.ts';
 import { kindNames } from '#shared/catalogue/index.ts';
 
 /** What the server keeps of a record beside its row, with the column that says whose it is. */
-export const beside: Readonly<Record<string, string>> = {
+const beside: Readonly<Record<string, string>> = {
   feed: 'id',
   subject_key: 'subject',
   contact_index: 'customer',
