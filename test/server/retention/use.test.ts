@@ -91,6 +91,13 @@ describe('R-RET-6: three years unused, and out of use', () => {
     expect(await standings()).toEqual(before);
   });
 
+  it('waits for a workstation that may still hold a talk of their last day in use', async () => {
+    await sql`update device set last_contact = last_contact - ${3 * 24 * 3_600_000}::bigint`.execute(firm.db);
+    expect(await run()).toMatchObject({ state: 'done', outOfUse: 0 });
+    await desk.pull();
+    expect(await run()).toMatchObject({ outOfUse: 1 });
+  });
+
   it('a year later they are erased', async () => {
     await run();
     firm.platform.ahead += 366 * 24 * 3_600_000;
