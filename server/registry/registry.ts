@@ -5,7 +5,7 @@ import { column } from '../db/arrays.ts';
 import type { Db } from '../db/connect.ts';
 import type { Tx } from '../db/transaction.ts';
 
-/** The head of erasures stands among those of the streams: raised with them, in one order, last in a transaction. */
+/** The head of erasures stands among those of the streams, and is raised before them: nobody waits for it but another erasure. */
 export const erasureStream = 'erasures';
 
 export interface ErasedRow {
@@ -22,14 +22,16 @@ export async function erasedAmong(tx: Tx, ids: Iterable<string>): Promise<Readon
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The statement that puts ids in the registry, for ever: the last as many numbers that the raised head has come to. */
+/** The statement that raises the head of erasures and puts ids in the registry, for ever, under the numbers that it has come by. */
 export function registration(rows: readonly ErasedRow[], now: number): RawBuilder<unknown> {
   const of = (type: string, read: (row: ErasedRow) => string | null) => column(type, rows.map(read));
   return sql`
+    with head as (insert into head (stream, seq) values (${erasureStream}, ${rows.length}::bigint)
+      on conflict (stream) do update set seq = head.seq + excluded.seq returning seq)
     insert into registry (id, seq, erased_at, kind, number)
     select n.id, head.seq - ${rows.length}::bigint + n.i, ${now}::bigint, n.kind, n.number
     from unnest(${of('uuid', ({ id }) => id)}, ${of('text', ({ kind }) => kind)}, ${of('text', (row) => row.number)})
-      with ordinality as n(id, kind, number, i) join head on head.stream = ${erasureStream}
+      with ordinality as n(id, kind, number, i), head
     on conflict (id) do nothing`;
 }
 

@@ -27,8 +27,8 @@ interface Withdrawing {
 
 /**
  * Takes locked rows out of the database, their streams and the feed; whatever merely mentioned one
- * mentions nobody now. Every head is raised, so that each desk hears at its next look: last, and with the
- * registry in one go, because whoever saves waits from then on until the commit. What still needs one of
+ * mentions nobody now. Every head is raised, so that each desk hears at its next look: last, because
+ * whoever saves waits from then on until the commit. What still needs one of
  * these rows must be among them. Gives the streams with news.
  */
 export async function withdrawRows(
@@ -62,25 +62,26 @@ export async function withdrawRows(
   }
   await countMembership(tx, workspace, places, gone);
   const pointers = pointersOf(workspace, places).filter((pointer) => !isGone.has(pointer.place.id));
-  const feed = feedWrites(places, pointers, { further: await otherHeads(tx, pointers, erased.length), gone: isGone });
+  const feed = feedWrites(places, pointers, { further: await otherHeads(tx, pointers), gone: isGone });
   const ids = column('uuid', [...isGone]);
   const roots = column('uuid', gone.filter(({ kind }) => kindOf(kind).zones !== null).map(({ id }) => id)); // prettier-ignore
   await atOnce(tx, [
     ...[...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, rows]) => deletion(kind, rows.map(({ id }) => id))), // prettier-ignore
     ...['left_window', 'brought_in'].map((table) => sql`delete from ${sql.table(table)} where id = any(${roots})`),
     sql`delete from feed where id = any(${ids})`,
+    registration(erased, now),
   ]);
   ready();
-  await writeRows(tx, vault, left, { ...feed, statements: [...feed.statements, registration(erased, now)] });
-  return feed.streams.filter((stream) => stream !== erasureStream);
+  await writeRows(tx, vault, left, feed);
+  return feed.streams;
 }
 
-/** Every stream that has no pointer of its own to tell, and the head of erasures. */
-async function otherHeads(tx: Tx, pointers: readonly Pointer[], erasures: number): Promise<Map<string, number>> {
+/** Every stream that has no pointer of its own to tell. */
+async function otherHeads(tx: Tx, pointers: readonly Pointer[]): Promise<Map<string, number>> {
   const heads = await tx.selectFrom('head').select('stream').execute();
   const told = new Set(pointers.map(({ place: { stream } }) => stream));
-  const others = heads.map(({ stream }) => stream).filter((stream) => !told.has(stream));
-  return new Map([...others.map((stream): [string, number] => [stream, 1]), [erasureStream, erasures]]);
+  const others = heads.map(({ stream }) => stream).filter((stream) => stream !== erasureStream && !told.has(stream));
+  return new Map(others.map((stream) => [stream, 1]));
 }
 
 function withoutNames(entry: Entry, gone: ReadonlySet<string>, epoch: number, now: number): Entry {
