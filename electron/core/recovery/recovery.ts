@@ -31,7 +31,7 @@ export function makeRecovery(area: Area): Recovery {
   return async (page) => {
     const { db } = desk;
     const state = epochState(db);
-    if (state.epoch === null) return page.epoch === firstEpoch ? begin(area, page) : beginAfterRestore(area, page);
+    if (state.epoch === null) return beginFile(area, page);
     if (page.epoch !== state.epoch) return (await meet(area, page, state.owesSince ?? state.heardAt)) ?? 'again';
     if (page.serverTime - state.heardAt > heardMs) setEpoch(db, { heardAt: page.serverTime });
     if (state.owesSince !== null && page.takesOffers) return (await meet(area, page, state.owesSince)) ?? 'again';
@@ -41,25 +41,24 @@ export function makeRecovery(area: Area): Recovery {
   };
 }
 
-function begin({ desk }: Area, { epoch, serverTime }: Page): 'on' {
-  setEpoch(desk.db, { epoch, heardAt: serverTime, comparedAt: serverTime });
-  return 'on';
-}
-
 /**
- * A new file has no rows of before to offer. What this desk kept sealed and whom it knows to be erased is
- * all that it brings, and the reconciliation need not wait for it any longer.
+ * A new file is filled when the server has what this desk kept sealed: filled before, it would not show what was written
+ * here before a wipe, and somebody would write over it unseen.
  */
-async function beginAfterRestore(area: Area, page: Page): Promise<Problem | 'again'> {
+async function beginFile(area: Area, { epoch, serverTime }: Page): Promise<Problem | 'on' | 'again'> {
   const { desk } = area;
-  const failure = await sendOwn(area);
+  const isRestored = epoch !== firstEpoch;
+  const sends = isRestored || desk.kept.newest() !== null;
+  const failure = sends ? await sendOwn(area) : null;
   if (failure !== null) return failure;
-  const { epoch } = page;
-  const told = await desk.server('compared', { epoch, stale: 0, missing: 0, surplus: 0, settled: true });
-  if (!told.ok) return told.error;
-  desk.erased.reset();
-  if (desk.db.open) begin(area, page);
-  return 'again';
+  if (isRestored) {
+    // It has no rows of before to offer: the reconciliation need not wait for it any longer.
+    const told = await desk.server('compared', { epoch, stale: 0, missing: 0, surplus: 0, settled: true });
+    if (!told.ok) return told.error;
+    desk.erased.reset();
+  }
+  if (desk.db.open) setEpoch(desk.db, { epoch, heardAt: serverTime, comparedAt: serverTime });
+  return sends ? 'again' : 'on';
 }
 
 async function sendOwn({ desk }: Area): Promise<Problem | null> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { makeRecovery } from '#core/recovery/index.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { erase } from '#server/erasure/index.ts';
 import { organisation, type Organisation } from '#test/server/support/organisation.ts';
@@ -82,6 +83,22 @@ it('a wiped desk loses its replica and no write: what waited arrives, and its se
   const numbers = (await sql<{ number: string }>`select number from call`.execute(server.db)).rows.map(({ number }) => number);
   expect(new Set(numbers).size).toBe(3);
   expect(await server.db.selectFrom('number_alias').selectAll().execute()).toEqual([]);
+});
+
+it('a new file is not filled before the server has what was written here: nobody writes over it unseen', async () => {
+  one.line.cut = true;
+  save(one, 'Waiting');
+  await one.desk.wipe();
+  one.line.cut = false;
+  const recover = makeRecovery({
+    desk: one.desk.area,
+    verified: new Map(),
+    changes: { changed: () => undefined, written: () => undefined },
+  });
+  const page = { epoch: 1, takesOffers: false, serverTime: server.platform.clock.now(), cursor: 1, head: 1 };
+  expect(await recover(page)).toBe('again');
+  expect(await calls()).toBe(1);
+  expect(await recover(page)).toBe('on');
 });
 
 it('what was refused before a wipe goes to a manager: nobody else could deal with it', async () => {
