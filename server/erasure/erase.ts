@@ -45,7 +45,7 @@ export interface Erased {
  * Erases records, or people with all that is theirs, in one transaction: rows and their parts, conflicts,
  * operations kept aside, old numbers, pointers, and the key with the last thing it sealed. What a hold,
  * an open repair or an unpaid charge keeps is left and named; of a person it goes by itself later
- * (R-ERA-4). A batch is at most a few hundred records. Throws a Refusal `held` when holds cannot be read.
+ * (R-ERA-4). A batch is at most a thousand records. Throws a Refusal `held` when holds cannot be read.
  */
 export function erase(context: Context, erasing: Erasing): Promise<Erased> {
   return transact(context.db, context.platform, (tx) => eraseIn(tx, context, erasing));

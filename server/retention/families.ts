@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { daysIn, derive, type CallRow, type CustomerRow, type Family, type RepairRow } from '#shared/policy/index.ts';
+import { column } from '../db/arrays.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 
 /** Families are read so many at a time; one is never cut. */
@@ -37,19 +39,21 @@ export async function customerFamilies(tx: Tx, dayOf: DayOf, after: string | nul
 export async function familiesOf(tx: Tx, dayOf: DayOf, ids: readonly string[]): Promise<Omit<Page, 'next'>> {
   const families = new Map(ids.map((id) => [id, emptyFamily()]));
   const headOf = await groupsOf(tx, ids);
-  const { rows: customers } = await sql<CustomerRow & { readonly thinned: readonly string[] | null; readonly standing: string }>`
-    select c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", c.standing, t.details as thinned
-    from customer c left join thinned t on t.customer = c.id and t.version = c.version
-    where c.id = any(${[...headOf.keys()]}::uuid[]) order by c.id`.execute(tx);
+  const group = column('uuid', [...headOf.keys()]);
+  const theirs = sql`r.customer = any(${group})`;
+  const [{ rows: customers }, { rows: calls }, { rows: repairs }, { rows: payments }, { rows: products }] = await together([
+    sql<CustomerRow & { readonly thinned: readonly string[] | null; readonly standing: string }>`
+      select c.id, c.created_at as "createdAt", c.last_contact_on as "lastContactOn", c.standing, t.details as thinned
+      from customer c left join thinned t on t.customer = c.id and t.version = c.version
+      where c.id = any(${group}) order by c.id`.execute(tx),
+    sql<CallRow>`select ${callColumns} from call r where ${theirs} order by r.id`.execute(tx),
+    sql<RepairRow>`select ${repairColumns} from repair r where ${theirs} order by r.id`.execute(tx),
+    sql<Family['payments'][number] & { readonly owner: string }>`
+      select r.customer as owner, p.id, p.repair, p.paid_on as "paidOn" from payment p join repair r on r.id = p.repair
+      where ${theirs} order by p.id`.execute(tx),
+    sql<Family['products'][number]>`select r.id, r.customer from product r where ${theirs} order by r.id`.execute(tx),
+  ]);
   const familyOf = new Map(customers.map(({ id }) => [id, families.get(headOf.get(id) ?? id)]));
-  const theirs = sql`r.customer = any(${[...familyOf.keys()]}::uuid[])`;
-  const { rows: calls } = await sql<CallRow>`select ${callColumns} from call r where ${theirs} order by r.id`.execute(tx);
-  const { rows: repairs } = await sql<RepairRow>`select ${repairColumns} from repair r where ${theirs} order by r.id`.execute(tx);
-  const { rows: payments } = await sql<Family['payments'][number] & { readonly owner: string }>`
-    select r.customer as owner, p.id, p.repair, p.paid_on as "paidOn" from payment p join repair r on r.id = p.repair
-    where ${theirs} order by p.id`.execute(tx);
-  const { rows: products } = await sql<Family['products'][number]>`
-    select r.id, r.customer from product r where ${theirs} order by r.id`.execute(tx);
   const of = (id: string | null) => (id === null ? undefined : familyOf.get(id));
   for (const row of customers) of(row.id)?.customers.push(derive.customer(row, dayOf));
   for (const row of calls) of(row.customer)?.calls.push(derive.call(row, dayOf));
