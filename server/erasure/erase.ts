@@ -1,5 +1,6 @@
 import { currentPolicy, policyVersion } from '../accounts/index.ts';
 import type { Context } from '../context.ts';
+import { together } from '../db/pipelined.ts';
 import { transact, type Tx } from '../db/transaction.ts';
 import { openRow, rowsById, sealedUnder, type PlainRow } from '../records/index.ts';
 import { heldIds } from '../holds/index.ts';
@@ -67,13 +68,13 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const { records = [], subjects = [], run } = erasing;
   const now = platform.clock.now();
   const decidedAt = erasing.decidedAt ?? now;
-  const plan = await planErasure(tx, { records, subjects }, await heldIds(tx));
+  const [held, { lease, organisation }, version] = await together([heldIds(tx), currentPolicy(tx), policyVersion(tx)]);
+  const plan = await planErasure(tx, { records, subjects }, held);
   const outcome = outcomeOf(plan);
   const { gone, remains } = outcome;
   const asked = new Set(records.map(({ id }) => id));
   const people = await openCustomers(tx, context, subjects.length === 0 ? [] : [...plan.rows.values()]);
   const hidden = [...new Set(people.flatMap((values) => hidePeople(vault, values)))];
-  const { lease, organisation } = await currentPolicy(tx);
   const hiddenUntil = now + (lease.wipeDays + afterWipeDays) * day;
   await rememberPeople(tx, hidden, decidedAt, hiddenUntil);
 
@@ -81,13 +82,14 @@ async function eraseIn(tx: Tx, context: Context, erasing: Erasing): Promise<Eras
   const carried = await carriedOver(tx, context, payments);
   const pending = await (remains.length === 0 ? forgetPending(tx, subjects) : keepPending(tx, platform, erasing, remains, decidedAt));
   const stores = await deleteTraces(tx, gone);
-  const version = await policyVersion(tx);
-  await writeLog(tx, platform, { erasing, planned: plan, outcome, stores, version, now, silent: pending.unchanged });
+  await together([
+    writeLog(tx, platform, { erasing, planned: plan, outcome, stores, version, now, silent: pending.unchanged }),
+    countErased(tx, gone, organisation.timeZone),
+  ]);
   if (gone.length === 0) {
     context.journal.append(pending.journal, now);
     return { run, erased: [], rows: [], remains, streams: [] };
   }
-  await countErased(tx, gone, organisation.timeZone);
   const rows = gone.map((row) => ({ id: row.id, kind: row.kind, ...numbered(row) }));
   // Whoever restores an older backup finds every erasure that was answered.
   const ready = () => context.journal.append([...pending.journal, { what: 'erasure', run, rows, hidden, hiddenUntil }], now);

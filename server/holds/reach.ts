@@ -3,6 +3,7 @@ import { idSchema } from '#shared/catalogue/field.ts';
 import { kindNames, type KindName } from '#shared/catalogue/index.ts';
 import { holdScopes, type HoldScope } from '#shared/contract/holds.ts';
 import { Refusal } from '#shared/contract/errors.ts';
+import { together } from '../db/pipelined.ts';
 import type { Tx } from '../db/transaction.ts';
 import { idsNaming, rowsById } from '../records/index.ts';
 import { edgesTo } from './edges.ts';
@@ -12,8 +13,11 @@ export const storedHold = z.object({ id: idSchema, scope: z.enum(holdScopes), re
 
 /** Everything that a hold keeps, by id. Throws a Refusal `held` when the holds cannot be read: then nothing is erased (R-RET-7). */
 export async function heldIds(tx: Tx): Promise<ReadonlySet<string>> {
-  await tx.selectFrom('organisation').select('id').forShare().execute();
-  const rows = await tx.selectFrom('hold').select(['id', 'scope', 'records']).where('lifted_at', 'is', null).orderBy('id').execute();
+  // Sent behind the lock, and so answered under it.
+  const [, rows] = await together([
+    tx.selectFrom('organisation').select('id').forShare().execute(),
+    tx.selectFrom('hold').select(['id', 'scope', 'records']).where('lifted_at', 'is', null).orderBy('id').execute(),
+  ]);
   const held = new Set<string>();
   for (const row of rows) {
     const hold = storedHold.safeParse(row);
