@@ -97,7 +97,7 @@ export const plantedFaults: readonly Planted[] = [
   {
     ...noFault,
     name: 'doubled push',
-    firstSeed: 1,
+    firstSeed: 4,
     // The server forgets what it was sent, and an operation no longer knows itself again.
     patches: [
       { file: 'server/sync/push.ts', from: 'insistOnOrder(current, operations);', to: '' },
@@ -116,7 +116,7 @@ export const plantedFaults: readonly Planted[] = [
       { file: 'electron/core/store/migrations/0001-replica.ts', from: "VALUES ('secure-delete', 1)", to: "VALUES ('secure-delete', 0)" },
     ],
   },
-  { ...noFault, firstSeed: 4, name: 'skipped eviction', spoilPull: withoutEvictions },
+  { ...noFault, firstSeed: 7, name: 'skipped eviction', spoilPull: withoutEvictions },
   {
     ...noFault,
     name: 'registry with an expiry',
