@@ -24,7 +24,10 @@ export async function enrolAnew(context: Context, from: Device, input: Anew): Pr
   return { place: placeOf(device), ...(await deskDocuments(context, device)) };
 }
 
-/** Its answer was lost on the way; meanwhile it may have sent more as the desk that it was. */
+/**
+ * Its answer was lost on the way; meanwhile it may have sent more as the desk that it was. Or its disk forgot that it had come:
+ * what it sends from its place on is judged again, and no answer of before stands in its way.
+ */
 async function asked(tx: Tx, from: Device, { incarnation, lastSeq, lastOpId }: Anew): Promise<Device | null> {
   const device = await tx
     .selectFrom('device')
@@ -35,6 +38,7 @@ async function asked(tx: Tx, from: Device, { incarnation, lastSeq, lastOpId }: A
   if (device === undefined) return null;
   const place = { last_seq: lastSeq, last_op_id: lastOpId };
   await tx.updateTable('device').set(place).where('id', '=', device.id).execute();
+  await tx.deleteFrom('push_log').where('device', '=', device.id).where('last_seq', '>', lastSeq).execute();
   return { ...device, ...place };
 }
 

@@ -1,5 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from 'kysely';
+import { enrolAnew } from '#server/accounts/index.ts';
+import { push } from '#server/sync/index.ts';
 import { organisation, type Organisation } from '../support/organisation.ts';
 import { call, customer, product } from '../support/rows.ts';
 import { must, problemOf, type TestDesk } from '../support/desk.ts';
@@ -76,6 +79,22 @@ describe('a push', () => {
     expect(problemOf(await desk.ask('push', { ...asCopy, incarnation: next(), previousOpId: desk.lastOpId })).code).toBe('forked');
     const other = { ...operation, deviceSeq: desk.seq, opId: next() };
     expect(problemOf(await desk.ask('push', { ...asCopy, previousOpId: null, operations: [other] })).code).toBe('forked');
+  });
+
+  it('by a copy that asks once more to become a workstation of its own is judged from there on', async () => {
+    const { context } = org.server;
+    const from = await org.db.selectFrom('device').selectAll().where('id', '=', desk.id).executeTakeFirstOrThrow();
+    const { publicKey } = generateKeyPairSync('ed25519');
+    const place = { incarnation: next(), lastSeq: desk.seq, lastOpId: desk.lastOpId };
+    const become = () => enrolAnew(context, from, { deviceKey: publicKey.export({ format: 'jwk' }).x ?? '', ...place });
+    const { deskId } = (await become()).place;
+    const copy = () => org.db.selectFrom('device').selectAll().where('id', '=', deskId).executeTakeFirstOrThrow();
+    const operation = desk.operation('customer', next(), customer());
+    desk.seq -= 1;
+    const send = async () => push(context, await copy(), { ...place, previousOpId: place.lastOpId, operations: [operation] });
+    expect((await send()).answers).toMatchObject([{ status: 'applied' }]);
+    expect((await become()).place.deskId).toBe(deskId);
+    expect(await send()).toMatchObject({ lastSeq: place.lastSeq + 1, answers: [{ opId: operation.opId }] });
   });
 
   it('takes hundreds of operations at once, each seeing those before it', async () => {
